@@ -1,12 +1,39 @@
 //! Bud: a plain-text language for budgets.
+//!
+//! A budget is a text file, a statement a line; [`analyze`] turns it into everything there is to
+//! know about it. The library does no input or output of its own and cannot fail: whoever supplies
+//! the text ([`source::Files`]) and whoever shows the result are thin shells around it.
+//!
+//! ```
+//! use bud::{analyze, source::Memory, Options};
+//!
+//! let files = Memory::new().with("a.bud", "unit 甲\nproject 修缮 unit 甲 amount 12.00\ntotal amount 13.00\n");
+//! let budget = analyze(&files, "a.bud".as_ref(), &Options::default())?;
+//! assert!(!budget.valid());
+//! assert_eq!(budget.diagnostics[0].code.as_str(), "E0401");
+//! # Ok::<(), bud::source::FileError>(())
+//! ```
+//!
+//! The way of the data: [`source`] and [`load`] give text, [`syntax`] statements, [`model`] names
+//! resolved, [`ledger`] sums, [`check`] findings; [`report`] writes what was found out, and
+//! [`diagnostic`] says what is wrong with it.
 
+pub mod check;
 pub mod diagnostic;
+pub mod ledger;
+pub mod load;
+pub mod model;
+pub mod report;
 pub mod source;
 pub mod span;
+pub mod syntax;
 
 use std::path::{Path, PathBuf};
 
+use check::settle::Settled;
 use diagnostic::{Diagnostic, Severity, Summary};
+use ledger::Cube;
+use model::Model;
 use source::{FileError, Files, Sources};
 
 /// How a budget is read.
@@ -21,6 +48,10 @@ pub struct Options {
 pub struct Analysis {
     /// The files that were read, the main file first.
     pub sources: Sources,
+    /// What they say.
+    pub model: Model,
+    /// What became of its claims.
+    pub settled: Settled,
     /// The findings, in order of place.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -41,9 +72,13 @@ impl Analysis {
 ///
 /// # Errors
 /// [`FileError`], when the main file itself cannot be read. Everything else is a diagnostic.
-pub fn analyze(files: &dyn Files, main: &Path, _options: &Options) -> Result<Analysis, FileError> {
-    let mut sources = Sources::default();
-    let text = String::from_utf8_lossy(&files.read(main)?).into_owned();
-    sources.add(main.display().to_string(), files.resolve(main)?, text);
-    Ok(Analysis { sources, diagnostics: Vec::new() })
+pub fn analyze(files: &dyn Files, main: &Path, options: &Options) -> Result<Analysis, FileError> {
+    let mut loaded = load::load(files, main, options)?;
+    let mut diagnostics = std::mem::take(&mut loaded.diagnostics);
+    let model = model::build(&loaded, &mut diagnostics);
+    let sources = loaded.sources;
+    let cube = Cube::new(&model);
+    let settled = check::settle::settle(&model, &cube);
+    check::check(&sources, &model, &cube, &settled, &mut diagnostics);
+    Ok(Analysis { sources, model, settled, diagnostics })
 }

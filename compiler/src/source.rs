@@ -33,11 +33,11 @@ pub trait Files: Sync {
     /// [`FileError`], when it cannot be read.
     fn read(&self, path: &Path) -> Result<Vec<u8>, FileError>;
 
-    /// The one true path of `path`: links followed, `.` and `..` gone. Two paths of one file
-    /// resolve to the same.
+    /// The one true path of a file or folder: links followed, `.` and `..` gone. Two paths of one
+    /// file resolve to the same.
     ///
     /// # Errors
-    /// [`FileError`], when there is no such file.
+    /// [`FileError`], when there is no such file or folder.
     fn resolve(&self, path: &Path) -> Result<PathBuf, FileError>;
 }
 
@@ -109,6 +109,7 @@ impl Files for Memory {
         match (self.texts.get(&normal(path)), &self.below) {
             (Some(bytes), _) => Ok(bytes.clone()),
             (None, Some(files)) => files.read(path),
+            (None, None) if self.resolve(path).is_ok() => Err(FileError::Folder),
             (None, None) => Err(FileError::Missing),
         }
     }
@@ -118,7 +119,7 @@ impl Files for Memory {
         match &self.below {
             _ if self.texts.contains_key(&path) => Ok(path),
             Some(files) => files.resolve(&path),
-            None if self.texts.keys().any(|known| known.starts_with(&path)) => Err(FileError::Folder),
+            None if self.texts.keys().any(|known| known.starts_with(&path)) => Ok(path),
             None => Err(FileError::Missing),
         }
     }
@@ -201,6 +202,24 @@ impl SourceFile {
     pub fn position(&self, at: u32) -> Position {
         self.index().position(&self.text, at)
     }
+}
+
+/// The lines of `text`, each with its first byte and without its end-of-line characters.
+///
+/// A byte order mark at the start belongs to no line.
+pub fn lines(text: &str) -> impl Iterator<Item = (u32, &str)> {
+    let mut start = if text.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 };
+    let mut ends = memchr::memchr_iter(b'\n', text.as_bytes());
+    std::iter::from_fn(move || {
+        if start >= text.len() {
+            return None;
+        }
+        let end = ends.next().unwrap_or(text.len());
+        let line = &text[start..end];
+        let item = (start as u32, line.strip_suffix('\r').unwrap_or(line));
+        start = end + 1;
+        Some(item)
+    })
 }
 
 /// A line of a file: the file and the line's first byte.

@@ -24,6 +24,8 @@ pub enum Argument {
     /// A word of the language, shown in the spelling of the reader's language: a key of the
     /// locale files.
     Word(&'static str),
+    /// A phrase in English and in Chinese.
+    Both(String, String),
 }
 
 impl From<String> for Argument {
@@ -161,8 +163,8 @@ pub struct Problem {
     pub message: Message,
     /// What to do.
     pub help: Vec<Message>,
-    /// The replacements that mend it: title, place in the line, text.
-    pub fix: Option<(Message, Place, String)>,
+    /// The replacements that mend it: a title, and what each place of the line becomes.
+    pub fix: Option<(Message, Vec<(Place, String)>)>,
 }
 
 impl Problem {
@@ -181,13 +183,14 @@ impl Problem {
     /// Adds the fix.
     #[must_use]
     pub fn fix(mut self, title: impl Into<Message>, place: Place, text: impl Into<String>) -> Problem {
-        self.fix = Some((title.into(), place, text.into()));
+        self.fix = Some((title.into(), vec![(place, text.into())]));
         self
     }
 
     /// The same finding at its place in a file; `span` turns a place of the line into a span.
     pub fn at(self, span: impl Fn(Place) -> Span) -> Diagnostic {
-        let fix = self.fix.map(|(title, place, text)| Fix { title, edits: vec![Edit { span: span(place), text }] });
+        let edit = |(place, text)| Edit { span: span(place), text };
+        let fix = self.fix.map(|(title, edits)| Fix { title, edits: edits.into_iter().map(edit).collect() });
         Diagnostic { fix, help: self.help, ..Diagnostic::new(self.code, span(self.place), self.message) }
     }
 }

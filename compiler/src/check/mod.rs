@@ -1,0 +1,104 @@
+//! THE table of checks. A check is a function in it; its codes, its rules and its tests stand beside
+//! it in its own file, one a family.
+//!
+//! Checks read the model, the sums and the settled claims, and report. What a line means on its own
+//! is not checked here, that is [`crate::syntax`]'s and [`crate::model`]'s.
+
+mod balance;
+mod breakdown;
+mod ceiling;
+mod chart;
+mod goal;
+mod practice;
+mod repeated;
+pub mod settle;
+mod suspended;
+mod suspicion;
+mod total;
+
+use rustc_hash::FxHashSet;
+
+use crate::diagnostic::{Argument, Code, Diagnostic};
+use crate::ledger::{Cube, Millionths};
+use crate::model::{Claim, Header, Model};
+use crate::source::{LineRef, Sources};
+use crate::span::Span;
+use crate::syntax::{Attribute, LineParser};
+
+use settle::Settled;
+
+/// Everything a check may look at.
+pub struct Context<'a> {
+    /// The text.
+    pub sources: &'a Sources,
+    /// What it says.
+    pub model: &'a Model,
+    /// Its sums.
+    pub cube: &'a Cube<'a>,
+    /// Its claims.
+    pub settled: &'a Settled,
+    /// The figures whose failure one other report explains.
+    pub explained: FxHashSet<usize>,
+}
+
+/// A row of the table.
+pub struct Check {
+    /// What it is called.
+    pub name: &'static str,
+    /// The codes it reports.
+    pub codes: &'static [Code],
+    /// The rules it enforces, by the names that budget offices' reviewers use for them.
+    pub rules: &'static [&'static str],
+    /// The check itself.
+    pub run: fn(&Context<'_>, &mut Vec<Diagnostic>),
+}
+
+/// All checks.
+pub const CHECKS: &[Check] = &[
+    breakdown::CHECK,
+    total::CHECK,
+    repeated::CHECK,
+    ceiling::CHECK,
+    balance::CHECK,
+    goal::CHECK,
+    chart::CHECK,
+    practice::CHECK,
+    suspicion::IDENTICAL,
+    suspicion::LOOK_ALIKE,
+];
+
+/// Runs all checks and puts `diagnostics` in order of place.
+pub fn check(sources: &Sources, model: &Model, cube: &Cube<'_>, settled: &Settled, diagnostics: &mut Vec<Diagnostic>) {
+    let mut context = Context { sources, model, cube, settled, explained: FxHashSet::default() };
+    context.explained = breakdown::explained(&context);
+    for check in CHECKS {
+        (check.run)(&context, diagnostics);
+    }
+    suspended::tell(&context, diagnostics);
+    diagnostics.sort_by(|a, b| (a.span, a.code).cmp(&(b.span, b.code)));
+}
+
+impl Context<'_> {
+    /// Where the value of `attribute` stands in a line; the line's keyword if it has none.
+    pub fn span(&self, at: LineRef, attribute: Attribute) -> Span {
+        match LineParser::new().parse(self.sources.line(at)).statement {
+            Some(statement) => self.sources.span(at, statement.place_of(attribute)),
+            None => self.sources.line_span(at),
+        }
+    }
+
+    /// The header that a line is read under: its figures are shown in that measure.
+    pub fn header(&self, at: LineRef) -> &Header {
+        self.model.header_at(at)
+    }
+
+    /// The slice of a claim in words.
+    pub fn describe(&self, claim: &Claim) -> Argument {
+        claim.slice.describe(self.model, self.sources)
+    }
+
+    /// A figure as it is written in the file of `at`.
+    pub fn figure(&self, at: LineRef, amount: Millionths) -> String {
+        self.header(at).figure(amount.decimal())
+    }
+}

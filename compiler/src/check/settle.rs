@@ -1,0 +1,311 @@
+//! Settles the claims: by entries, by bounds, by parts.
+//!
+//! Claims about the same lines are one figure, however their slices are spelled: they are gathered
+//! in a [`Group`], and each different figure of a group is judged once. Nothing is reported here;
+//! the checks of [`super`] read what was settled.
+
+use rustc_hash::FxHashMap;
+
+use crate::ledger::{Comparison, Cube, Millionths, Query, SliceSum, Sum, Verdict};
+use crate::model::{Dim, Model, Node, Role, Slice, Step};
+
+mod parts;
+
+pub use parts::Parts;
+
+/// What became of a claim.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Status {
+    /// It is the sum.
+    Exact,
+    /// It differs from the sum by no more than rounding explains.
+    Rounding,
+    /// It lies within its bounds, and nothing else speaks.
+    Bounded,
+    /// It cannot be.
+    Refuted,
+    /// A line that cannot be read may belong to it: not judged.
+    Suspended,
+    /// No route applies.
+    Unsettled,
+}
+
+impl Status {
+    /// All statuses.
+    pub const ALL: [Status; 6] = [
+        Status::Exact,
+        Status::Rounding,
+        Status::Bounded,
+        Status::Refuted,
+        Status::Suspended,
+        Status::Unsettled,
+    ];
+
+    /// The word of the ledger.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Status::Exact => "exact",
+            Status::Rounding => "rounding",
+            Status::Bounded => "bounded",
+            Status::Refuted => "refuted",
+            Status::Suspended => "suspended",
+            Status::Unsettled => "unsettled",
+        }
+    }
+
+    /// Whether the figure stands.
+    pub fn holds(self) -> bool {
+        matches!(self, Status::Exact | Status::Rounding | Status::Bounded)
+    }
+}
+
+/// How a claim was judged.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Route {
+    /// Against the sum of its lines.
+    Entries,
+    /// Against the least and the most that its lines may come to.
+    Bounds {
+        /// The least.
+        low: Millionths,
+        /// The most.
+        high: Millionths,
+    },
+    /// Against its parts along a dimension.
+    Parts(Parts),
+}
+
+/// One judgement.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Judgement {
+    /// By which route.
+    pub route: Route,
+    /// The figures compared.
+    pub comparison: Comparison,
+}
+
+/// A figure that one or more claims write for the same lines.
+#[derive(Clone, Debug)]
+pub struct Figure {
+    /// Which lines: an index into [`Settled::groups`].
+    pub group: usize,
+    /// The amount.
+    pub amount: Millionths,
+    /// What it is rounded to.
+    pub step: Step,
+    /// The claims that write it: indices into the model's.
+    pub claims: Vec<usize>,
+    /// What became of it.
+    pub status: Status,
+    /// All judgements, the tightest first.
+    pub judgements: Vec<Judgement>,
+    /// It is bounded, and a part of a whole that is settled.
+    pub proved: bool,
+}
+
+impl Figure {
+    /// The tightest judgement, which is reported.
+    pub fn tightest(&self) -> Option<&Judgement> {
+        self.judgements.first()
+    }
+}
+
+/// The claims about the same lines.
+#[derive(Clone, Debug)]
+pub struct Group {
+    /// One spelling of their slice.
+    pub slice: Slice,
+    /// Its sum.
+    pub sum: SliceSum,
+    /// The different figures: indices into [`Settled::figures`].
+    pub figures: Vec<usize>,
+}
+
+/// All claims, settled.
+#[derive(Debug, Default)]
+pub struct Settled {
+    /// The slices that are claimed, each once.
+    pub groups: Vec<Group>,
+    /// The figures of all groups.
+    pub figures: Vec<Figure>,
+    /// For each claim of the model its figure; none for a ceiling.
+    pub figure_of: Vec<Option<usize>>,
+    by_slice: FxHashMap<Slice, usize>,
+    by_print: FxHashMap<u128, usize>,
+}
+
+impl Settled {
+    /// The group of the lines of `slice`, whose sum is `sum`.
+    pub fn group_of(&self, slice: &Slice, sum: &SliceSum) -> Option<usize> {
+        let same_lines = || self.by_print.get(&sum.fingerprint).filter(|_| !sum.is_empty());
+        self.by_slice.get(slice).or_else(same_lines).copied()
+    }
+
+    /// The figure that stands for a group: of those that hold the one with the finest step.
+    pub fn standing(&self, group: usize) -> Option<&Figure> {
+        let figures = self.groups[group].figures.iter().map(|&at| &self.figures[at]);
+        figures.filter(|figure| figure.status.holds()).min_by_key(|figure| Millionths::step(figure.step))
+    }
+
+    /// Whether a figure of the group is refuted.
+    pub fn is_refuted(&self, group: usize) -> bool {
+        self.groups[group].figures.iter().any(|&at| self.figures[at].status == Status::Refuted)
+    }
+}
+
+/// Settles the claims of `model`.
+pub fn settle(model: &Model, cube: &Cube<'_>) -> Settled {
+    let (mut settled, raised) = gather(model, cube);
+    for at in 0..settled.figures.len() {
+        by_entries(model, cube, &mut settled, at);
+    }
+    let wholes = parts::wholes(model, cube, &settled, raised);
+    parts::judge(model, &mut settled, &wholes);
+    settled
+}
+
+/// A claimed slice, and the slices that it is a part of along each dimension.
+pub(crate) struct Raised {
+    /// The claimed slice's group.
+    group: usize,
+    dim: Dim,
+    node: Node,
+    /// The slice with its condition on the dimension raised or gone, and its sum.
+    slice: Slice,
+    sum: SliceSum,
+}
+
+/// Gathers the claims into groups and figures, and sums what they may be parts of.
+fn gather(model: &Model, cube: &Cube<'_>) -> (Settled, Vec<Raised>) {
+    let mut slices: Vec<Slice> = Vec::new();
+    let mut known: FxHashMap<Slice, usize> = FxHashMap::default();
+    let mut index = |slice: &Slice| match known.get(slice) {
+        Some(&at) => at,
+        None => {
+            known.insert(slice.clone(), slices.len());
+            slices.push(slice.clone());
+            slices.len() - 1
+        }
+    };
+    let claims: Vec<Option<usize>> =
+        model.claims.iter().map(|claim| (claim.role != Role::Ceiling).then(|| index(&claim.slice))).collect();
+    let claimed = claims.iter().flatten().max().map_or(0, |last| last + 1);
+    let mut above: Vec<(usize, Dim, Node, usize)> = Vec::new();
+    for claim in model.claims.iter().filter(|claim| claim.role != Role::Ceiling) {
+        let part = index(&claim.slice);
+        for (dim, node, raised) in raised(model, &claim.slice) {
+            above.push((part, dim, node, index(&raised)));
+        }
+    }
+    above.sort_unstable_by_key(|&(part, dim, _, whole)| (part, dim, whole));
+    above.dedup();
+    let queries: Vec<Query> = slices.iter().map(Query::from).collect();
+    let sums = cube.sums(&queries);
+    let mut settled = Settled::default();
+    let mut group_of_slice = Vec::with_capacity(claimed);
+    for (slice, sum) in slices.iter().zip(&sums).take(claimed) {
+        let group = settled.group_of(slice, sum).unwrap_or_else(|| {
+            settled.groups.push(Group { slice: slice.clone(), sum: sum.clone(), figures: Vec::new() });
+            settled.groups.len() - 1
+        });
+        settled.by_slice.insert(slice.clone(), group);
+        settled.by_print.entry(sum.fingerprint).or_insert(group);
+        group_of_slice.push(group);
+    }
+    for (at, claim) in model.claims.iter().enumerate() {
+        let group = claims[at].map(|slice| group_of_slice[slice]);
+        let figure = group.map(|group| add_figure(&mut settled, group, Millionths::of(claim.amount), claim.step, at));
+        settled.figure_of.push(figure);
+    }
+    let raised = above
+        .into_iter()
+        .map(|(part, dim, node, whole)| Raised {
+            group: group_of_slice[part],
+            dim,
+            node,
+            slice: slices[whole].clone(),
+            sum: sums[whole].clone(),
+        })
+        .collect();
+    (settled, raised)
+}
+
+fn add_figure(settled: &mut Settled, group: usize, amount: Millionths, step: Step, claim: usize) -> usize {
+    let same = |&at: &usize| settled.figures[at].amount == amount && settled.figures[at].step == step;
+    if let Some(at) = settled.groups[group].figures.iter().copied().find(|at| same(at)) {
+        settled.figures[at].claims.push(claim);
+        return at;
+    }
+    let at = settled.figures.len();
+    settled.groups[group].figures.push(at);
+    settled.figures.push(Figure {
+        group,
+        amount,
+        step,
+        claims: vec![claim],
+        status: Status::Unsettled,
+        judgements: Vec::new(),
+        proved: false,
+    });
+    at
+}
+
+/// The slices that `slice` is a part of: one condition raised to a node above it, or gone.
+fn raised(model: &Model, slice: &Slice) -> Vec<(Dim, Node, Slice)> {
+    let mut out = Vec::new();
+    for &(dim, node) in slice.conditions() {
+        out.extend(model.tree(dim).ancestors(node).map(|above| (dim, node, slice.clone().with(dim, above))));
+        if dim != Dim::Kind {
+            out.push((dim, node, slice.clone().without(dim)));
+        }
+    }
+    out
+}
+
+/// Routes 1 and 2.
+fn by_entries(model: &Model, cube: &Cube<'_>, settled: &mut Settled, at: usize) {
+    let figure = &settled.figures[at];
+    let Group { slice, sum, .. } = &settled.groups[figure.group];
+    if sum.suspended {
+        settled.figures[at].status = Status::Suspended;
+        return;
+    }
+    let possible = sum.all_possible();
+    let judgement = if possible.is_empty() {
+        let speaks = !sum.inside.is_empty() || figure.amount.0 == 0 || has_lines(model, cube, slice);
+        speaks.then(|| Judgement {
+            route: Route::Entries,
+            comparison: Comparison::new(figure.amount, figure.step, &sum.inside),
+        })
+    } else {
+        Some(by_bounds(figure, &sum.inside, &possible))
+    };
+    let Some(judgement) = judgement else { return };
+    settled.figures[at].status = match (judgement.comparison.verdict, &judgement.route) {
+        (Verdict::Off, _) => Status::Refuted,
+        (_, Route::Bounds { .. }) => Status::Bounded,
+        (Verdict::Exact, _) => Status::Exact,
+        (Verdict::Rounding { .. }, _) => Status::Rounding,
+    };
+    settled.figures[at].judgements.push(judgement);
+}
+
+fn by_bounds(figure: &Figure, inside: &Sum, possible: &Sum) -> Judgement {
+    let certain = inside.total().0;
+    let low = Millionths(certain + possible.negative.0);
+    let high = Millionths(certain + possible.positive.0);
+    let mut all = *inside;
+    all += possible;
+    let comparison = Comparison::within(figure.amount, figure.step, low, high, &all);
+    Judgement { route: Route::Bounds { low, high }, comparison }
+}
+
+/// Whether the ledger has lines of the slice's kind at all: if not, an empty sum proves nothing.
+fn has_lines(model: &Model, cube: &Cube<'_>, slice: &Slice) -> bool {
+    let mut whole = Slice::of(slice.kind());
+    if let Some(item) = slice.get(Dim::Item) {
+        let set = model.tree(Dim::Item).ancestors(item).last().unwrap_or(item);
+        whole = whole.with(Dim::Item, set);
+    }
+    !cube.sum(&whole).is_empty()
+}

@@ -1,0 +1,357 @@
+//! The cube: sums of any slices, all asked for at once.
+//!
+//! Lines at the same place are first added to one cell. Then, for each list of dimensions that the
+//! questions are about, every cell is dropped into the slots of [`Wanted`] that it belongs to. The
+//! cost grows with the cells and the questions, never with their product.
+
+use hashbrown::HashTable;
+use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
+use smallvec::SmallVec;
+use std::hash::Hasher;
+
+use crate::model::{Dim, Entry, Model, Node, Slice};
+
+use super::sum::{Sum, drawn};
+use super::wanted::{Mark, Wanted};
+
+/// A condition on a dimension.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Condition {
+    /// At the node or below it. Lines that may be there are possible.
+    Within(Node),
+    /// At the value itself, which may be unknown. No line is only possible.
+    At(Node),
+}
+
+/// What is asked: conditions in the order of the dimensions.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Query {
+    /// The conditions.
+    pub conditions: SmallVec<[(Dim, Condition); 4]>,
+}
+
+impl Query {
+    /// The slice, with the condition on `dim` replaced by "at `value` itself".
+    pub fn at(slice: &Slice, dim: Dim, value: Node) -> Query {
+        let mut query = Query::from(&slice.clone().without(dim));
+        let at = query.conditions.partition_point(|(other, _)| *other < dim);
+        query.conditions.insert(at, (dim, Condition::At(value)));
+        query
+    }
+}
+
+impl From<&Slice> for Query {
+    fn from(slice: &Slice) -> Query {
+        let conditions = slice.conditions().iter().map(|&(dim, node)| (dim, Condition::Within(node)));
+        Query { conditions: conditions.collect() }
+    }
+}
+
+/// A set of dimensions, a bit each.
+pub type DimSet = u16;
+
+/// The bit of a dimension.
+pub fn bit(dim: Dim) -> DimSet {
+    1 << dim as u16
+}
+
+/// The sum of a slice.
+#[derive(Clone, Debug, Default)]
+pub struct SliceSum {
+    /// The lines that are in it for certain.
+    pub inside: Sum,
+    /// The lines that are possibly in it, by the dimensions that leave it open.
+    pub possible: SmallVec<[(DimSet, Sum); 1]>,
+    /// A line that may belong here cannot be read, wholly or in a condition of the slice.
+    pub suspended: bool,
+    /// Two slices that hold the same lines however the unknowns turn out have the same.
+    pub fingerprint: u128,
+}
+
+impl SliceSum {
+    /// All possible lines.
+    pub fn all_possible(&self) -> Sum {
+        self.possible_where(|_| true)
+    }
+
+    /// The possible lines whose open dimensions fulfil a condition.
+    pub fn possible_where(&self, condition: impl Fn(DimSet) -> bool) -> Sum {
+        let mut sum = Sum::default();
+        for (_, part) in self.possible.iter().filter(|(open, _)| condition(*open)) {
+            sum += part;
+        }
+        sum
+    }
+
+    /// Whether no line is in it or may be.
+    pub fn is_empty(&self) -> bool {
+        self.inside.is_empty() && self.possible.iter().all(|(_, sum)| sum.is_empty())
+    }
+}
+
+/// The largest lines of a slice, and how many there are.
+#[derive(Clone, Debug, Default)]
+pub struct TopLines {
+    /// Indices of entries, the largest first.
+    pub entries: Vec<usize>,
+    /// How many lines the slice has.
+    pub count: usize,
+}
+
+struct Cell {
+    nodes: [Node; Dim::ALL.len()],
+    sum: Sum,
+}
+
+/// All lines of a model, ready to be summed.
+pub struct Cube<'a> {
+    model: &'a Model,
+    /// The lines without their projects, added up by place; none if nearly every line has a place
+    /// of its own.
+    cells: Option<Vec<Cell>>,
+    /// For each dimension the values, beside leaves, that some line has: unknown, error, inner nodes.
+    held: [FxHashSet<Node>; Dim::ALL.len()],
+}
+
+impl<'a> Cube<'a> {
+    /// Adds up the lines of `model`.
+    pub fn new(model: &'a Model) -> Cube<'a> {
+        let mut cube = Cube { model, cells: None, held: Default::default() };
+        cube.cells = cube.add_up();
+        cube.hold();
+        cube
+    }
+
+    fn add_up(&self) -> Option<Vec<Cell>> {
+        const TRIAL: usize = 1 << 16;
+        let mut cells: Vec<Cell> = Vec::new();
+        let mut table: HashTable<u32> = HashTable::new();
+        for (index, entry) in self.model.entries.iter().enumerate() {
+            let nodes = place(entry);
+            let sum = Sum::line(index, entry);
+            let hash = place_hash(&nodes);
+            match table.find(hash, |&at| cells[at as usize].nodes == nodes) {
+                Some(&at) => cells[at as usize].sum += &sum,
+                None => {
+                    table.insert_unique(hash, cells.len() as u32, |&at| place_hash(&cells[at as usize].nodes));
+                    cells.push(Cell { nodes, sum });
+                }
+            }
+            if index == TRIAL && cells.len() > TRIAL / 2 {
+                return None;
+            }
+        }
+        Some(cells)
+    }
+
+    fn hold(&mut self) {
+        let mut held: [FxHashSet<Node>; Dim::ALL.len()] = Default::default();
+        let mut note = |dim: Dim, node: Node| {
+            let inner = node.is_known() && self.model.tree(dim).has_children(node);
+            if node.is_open() || inner {
+                held[dim as usize].insert(node);
+            }
+        };
+        for dim in Dim::ALL.into_iter().filter(|&dim| dim != Dim::Project) {
+            self.each(false, |node, _, _| note(dim, node(dim)));
+        }
+        for entry in &self.model.entries {
+            note(Dim::Project, entry.node(Dim::Project));
+        }
+        self.held = held;
+    }
+
+    /// Calls `visit` with every cell, or with every line where projects matter or there are no cells.
+    fn each(&self, by_project: bool, mut visit: impl FnMut(&dyn Fn(Dim) -> Node, &Sum, Option<usize>)) {
+        match &self.cells {
+            Some(cells) if !by_project => {
+                for cell in cells {
+                    visit(&|dim| cell.nodes[dim as usize], &cell.sum, None);
+                }
+            }
+            _ => {
+                for (index, entry) in self.model.entries.iter().enumerate() {
+                    visit(&|dim| entry.node(dim), &Sum::line(index, entry), Some(index));
+                }
+            }
+        }
+    }
+
+    /// The sums of all queries, in their order.
+    pub fn sums(&self, queries: &[Query]) -> Vec<SliceSum> {
+        let mut results: Vec<SliceSum> = queries.iter().map(|_| SliceSum::default()).collect();
+        for (dims, members) in by_dimensions(queries) {
+            let mut wanted = Wanted::new(&dims);
+            let asked: Vec<Vec<Asked>> =
+                members.iter().map(|&at| self.ask(&queries[at], &mut wanted)).collect();
+            let mut sums = vec![Sum::default(); wanted.len()];
+            self.each(dims.contains(&Dim::Project), |node, sum, _| {
+                wanted.find(self.model, node, |slot| sums[slot] += sum);
+            });
+            for (&at, asked) in members.iter().zip(asked) {
+                results[at] = collect(&asked, &sums);
+            }
+        }
+        results
+    }
+
+    /// The sum of one slice.
+    pub fn sum(&self, slice: &Slice) -> SliceSum {
+        self.sums(&[Query::from(slice)]).pop().unwrap_or_default()
+    }
+
+    /// The slots that make up the answer to a query.
+    fn ask(&self, query: &Query, wanted: &mut Wanted) -> Vec<Asked> {
+        let mut combinations = vec![Asked::default()];
+        for &(dim, condition) in &query.conditions {
+            let marks = self.marks(dim, condition);
+            let mut next = Vec::with_capacity(combinations.len() * marks.len());
+            for asked in &combinations {
+                for &(mark, open, error) in &marks {
+                    let mut asked = asked.clone();
+                    asked.place.push(mark);
+                    asked.open |= if open { bit(dim) } else { 0 };
+                    asked.error |= error;
+                    if let (true, Condition::Within(node)) = (open, condition) {
+                        asked.condition = asked.condition.wrapping_add(drawn(u64::from(node.0) << 8 | dim as u64));
+                    }
+                    next.push(asked);
+                }
+            }
+            combinations = next;
+        }
+        for asked in &mut combinations {
+            asked.slot = wanted.slot(&asked.place);
+        }
+        combinations
+    }
+
+    /// The marks that fulfil a condition: mark, whether it only may, whether it is an error.
+    fn marks(&self, dim: Dim, condition: Condition) -> SmallVec<[(Mark, bool, bool); 4]> {
+        let mut marks = SmallVec::new();
+        let node = match condition {
+            Condition::At(value) => {
+                marks.push((Mark::at(value), false, value == Node::ERROR));
+                return marks;
+            }
+            Condition::Within(node) => node,
+        };
+        marks.push((Mark::within(node), false, false));
+        let held = &self.held[dim as usize];
+        if dim.is_coarse() {
+            let above = self.model.tree(dim).ancestors(node).filter(|above| held.contains(above));
+            marks.extend(above.map(|above| (Mark::at(above), true, false)));
+        }
+        for value in [Node::UNKNOWN, Node::ERROR] {
+            if held.contains(&value) {
+                marks.push((Mark::at(value), true, value == Node::ERROR));
+            }
+        }
+        marks
+    }
+
+    /// The values that some line has at a node of `dim` above others, or without one.
+    pub fn held(&self, dim: Dim) -> &FxHashSet<Node> {
+        &self.held[dim as usize]
+    }
+
+    /// For each slice its `most` largest lines that are in it for certain.
+    pub fn lines(&self, slices: &[&Slice], most: usize) -> Vec<TopLines> {
+        let mut results: Vec<TopLines> = slices.iter().map(|_| TopLines::default()).collect();
+        let queries: Vec<Query> = slices.iter().map(|slice| Query::from(*slice)).collect();
+        for (dims, members) in by_dimensions(&queries) {
+            let mut wanted = Wanted::new(&dims);
+            let mut slots: Vec<TopLines> = Vec::new();
+            let of: Vec<usize> = members
+                .iter()
+                .map(|&at| {
+                    let slice = slices[at].conditions();
+                    wanted.slot(&slice.iter().map(|(_, node)| Mark::within(*node)).collect::<SmallVec<[_; 8]>>())
+                })
+                .collect();
+            slots.resize_with(wanted.len(), TopLines::default);
+            for (index, entry) in self.model.entries.iter().enumerate() {
+                wanted.find(self.model, |dim| entry.node(dim), |slot| {
+                    insert_top(&mut slots[slot], index, &self.model.entries, most);
+                });
+            }
+            for (&at, slot) in members.iter().zip(of) {
+                results[at] = slots[slot].clone();
+            }
+        }
+        results
+    }
+}
+
+/// A combination of marks that a query asks for.
+#[derive(Clone, Debug, Default)]
+struct Asked {
+    place: SmallVec<[Mark; 8]>,
+    slot: usize,
+    /// The dimensions that leave it open.
+    open: DimSet,
+    /// One of them is an error.
+    error: bool,
+    /// A number for the conditions left open.
+    condition: u128,
+}
+
+fn collect(asked: &[Asked], sums: &[Sum]) -> SliceSum {
+    let mut result = SliceSum::default();
+    for asked in asked {
+        let sum = &sums[asked.slot];
+        if sum.is_empty() {
+            continue;
+        }
+        result.suspended |= asked.error || sum.unreadable > 0;
+        let mut print = sum.fingerprint;
+        if asked.open == 0 {
+            result.inside += sum;
+        } else {
+            match result.possible.iter_mut().find(|(open, _)| *open == asked.open) {
+                Some((_, possible)) => *possible += sum,
+                None => result.possible.push((asked.open, *sum)),
+            }
+            print = print.wrapping_mul(asked.condition | 1).rotate_left(17) ^ asked.condition;
+        }
+        result.fingerprint = result.fingerprint.wrapping_add(print);
+    }
+    result
+}
+
+/// The queries by their lists of dimensions, in a fixed order.
+fn by_dimensions(queries: &[Query]) -> Vec<(SmallVec<[Dim; 4]>, Vec<usize>)> {
+    let mut groups: FxHashMap<SmallVec<[Dim; 4]>, Vec<usize>> = FxHashMap::default();
+    for (at, query) in queries.iter().enumerate() {
+        let dims = query.conditions.iter().map(|(dim, _)| *dim).collect();
+        groups.entry(dims).or_default().push(at);
+    }
+    let mut groups: Vec<_> = groups.into_iter().collect();
+    groups.sort();
+    groups
+}
+
+fn insert_top(top: &mut TopLines, index: usize, entries: &[Entry], most: usize) {
+    top.count += 1;
+    let size = |index: usize| entries[index].amount.abs();
+    let at = top.entries.partition_point(|&other| size(other) >= size(index));
+    if at < most {
+        top.entries.insert(at, index);
+        top.entries.truncate(most);
+    }
+}
+
+fn place(entry: &Entry) -> [Node; Dim::ALL.len()] {
+    let mut nodes = Dim::ALL.map(|dim| entry.node(dim));
+    nodes[Dim::Project as usize] = Node::NONE;
+    nodes
+}
+
+fn place_hash(nodes: &[Node; Dim::ALL.len()]) -> u64 {
+    let mut hasher = FxHasher::default();
+    for pair in nodes.chunks(2) {
+        let high = u64::from(pair[0].0) << 32;
+        hasher.write_u64(high | pair.get(1).map_or(0, |node| u64::from(node.0)));
+    }
+    hasher.finish()
+}

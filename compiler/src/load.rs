@@ -1,0 +1,249 @@
+//! Reads the main file and everything it includes, as text.
+//!
+//! It decides what is text at all (encodings), which files belong to the budget (includes, the root
+//! folder, cycles) and gathers the lines that declare something, since the order of lines carries no
+//! meaning and money lines need all declarations. What the declarations mean is
+//! [`crate::model`]'s business.
+
+use std::path::{Path, PathBuf};
+
+use crate::Options;
+use crate::diagnostic::{Code, Diagnostic, Message};
+use crate::source::{FileError, Files, LineRef, Sources, lines, normal};
+use crate::span::{FileId, Span};
+use crate::syntax::{Keyword, LineParser, Statement, Value};
+
+mod encoding;
+
+/// A line that declares something, read.
+#[derive(Debug)]
+pub struct Declaration {
+    /// Where it stands.
+    pub at: LineRef,
+    /// What it says.
+    pub statement: Statement,
+}
+
+/// The text of a budget and its declarations.
+#[derive(Debug, Default)]
+pub struct Loaded {
+    /// All files, the main file first.
+    pub sources: Sources,
+    /// For each file the file that includes it first; none for the main file.
+    pub includers: Vec<Option<FileId>>,
+    /// The headers, in order of reading.
+    pub headers: Vec<Declaration>,
+    /// The units.
+    pub units: Vec<Declaration>,
+    /// The accounts.
+    pub accounts: Vec<Declaration>,
+    /// What is wrong so far.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Lines that lead to a file that cannot be read, or where such a file begins: its money may
+    /// belong anywhere.
+    pub lost: Vec<LineRef>,
+    /// How many lines there are in all.
+    pub lines: usize,
+}
+
+/// Reads `main` and everything it includes.
+///
+/// # Errors
+/// [`FileError`], when the main file itself cannot be read.
+pub fn load(files: &dyn Files, main: &Path, options: &Options) -> Result<Loaded, FileError> {
+    let folder = match main.parent() {
+        Some(folder) if folder != Path::new("") => folder.to_owned(),
+        _ => PathBuf::from("."),
+    };
+    let root = options.root.clone().unwrap_or(folder);
+    let root = files.resolve(&root).unwrap_or_else(|_| normal(&root));
+    let path = files.resolve(main)?;
+    let bytes = files.read(main)?;
+    let mut loader = Loader { files, root, loaded: Loaded::default(), open: Vec::new(), parser: LineParser::new() };
+    loader.file(shown(main), path, bytes, None)?;
+    Ok(loader.loaded)
+}
+
+/// A path as messages show it, the same on every system.
+fn shown(path: &Path) -> String {
+    path.to_string_lossy().replace('\\', "/")
+}
+
+struct Loader<'a> {
+    files: &'a dyn Files,
+    root: PathBuf,
+    loaded: Loaded,
+    /// The files being read, each included by the one before.
+    open: Vec<PathBuf>,
+    parser: LineParser,
+}
+
+impl Loader<'_> {
+    fn file(&mut self, name: String, path: PathBuf, bytes: Vec<u8>, includer: Option<FileId>) -> Result<(), FileError> {
+        if u32::try_from(bytes.len()).is_err() {
+            return Err(FileError::TooLarge);
+        }
+        let decoded = encoding::decode(bytes);
+        let id = self.loaded.sources.add(name, path.clone(), decoded.text);
+        self.loaded.includers.push(includer);
+        if let Some(fault) = decoded.fault {
+            let file = self.loaded.sources.file(id);
+            self.loaded.diagnostics.push(fault.diagnostic(file));
+            self.loaded.lost.push(LineRef { file: id, start: 0 });
+        }
+        self.open.push(path);
+        let includes = self.declarations(id);
+        for declaration in includes {
+            self.include(&declaration);
+        }
+        self.open.pop();
+        Ok(())
+    }
+
+    /// Gathers the declarations of a file and returns its includes.
+    fn declarations(&mut self, id: FileId) -> Vec<Declaration> {
+        let mut includes = Vec::new();
+        let Loaded { sources, headers, units, accounts, diagnostics, lines: count, .. } = &mut self.loaded;
+        let file = sources.file(id);
+        for (start, text) in lines(&file.text) {
+            *count += 1;
+            if !may_declare(text) {
+                continue;
+            }
+            let line = self.parser.parse(text);
+            let Some(statement) = line.statement else { continue };
+            let at = LineRef { file: id, start };
+            let list = match statement.keyword {
+                Keyword::Budget => &mut *headers,
+                Keyword::Unit => &mut *units,
+                Keyword::Account => &mut *accounts,
+                Keyword::Include => &mut includes,
+                _ => continue,
+            };
+            diagnostics.extend(line.problems.into_iter().map(|problem| problem.at(|place| file.place(start, place))));
+            list.push(Declaration { at, statement });
+        }
+        includes
+    }
+
+    fn include(&mut self, declaration: &Declaration) {
+        let Some(Value::Text(text)) = declaration.statement.head.first().and_then(|head| head.value) else {
+            self.loaded.lost.push(declaration.at);
+            return;
+        };
+        let includer = self.loaded.sources.file(declaration.at.file);
+        let path = text.of(self.loaded.sources.line(declaration.at)).into_owned();
+        let span = self.loaded.sources.span(declaration.at, text.inner);
+        let beside = Path::new(&includer.name).parent().unwrap_or(Path::new(""));
+        let name = shown(&normal(&beside.join(&path)));
+        let target = includer.path.parent().unwrap_or(Path::new("")).join(&path);
+        if let Err(error) = self.read_included(&path, target, name, declaration.at.file, span) {
+            self.loaded.lost.push(declaration.at);
+            self.loaded.diagnostics.push(unreadable(span, &path, error));
+        }
+    }
+
+    fn read_included(
+        &mut self,
+        path: &str,
+        target: PathBuf,
+        name: String,
+        includer: FileId,
+        span: Span,
+    ) -> Result<(), FileError> {
+        // The path as written is looked at first: what lies outside is not even asked for.
+        if self.is_outside(&normal(&target)) && Path::new(path).is_absolute() {
+            return Err(FileError::Outside);
+        }
+        let resolved = match self.files.resolve(&target) {
+            Err(FileError::Missing) if self.is_outside(&normal(&target)) => return Err(FileError::Outside),
+            resolved => resolved?,
+        };
+        if self.is_outside(&resolved) {
+            return Err(FileError::Outside);
+        }
+        if self.open.contains(&resolved) {
+            let message = Message::new("include-cycle").with("path", path);
+            self.loaded.diagnostics.push(Diagnostic::new(Code::IncludeCycle, span, message).help("include-cycle-help"));
+            return Ok(());
+        }
+        if self.loaded.sources.by_path(&resolved).is_some() {
+            return Ok(());
+        }
+        let bytes = self.files.read(&resolved)?;
+        self.file(name, resolved, bytes, Some(includer))
+    }
+
+    fn is_outside(&self, path: &Path) -> bool {
+        let relative_root = self.root == Path::new("") || self.root == Path::new(".");
+        if relative_root && path.is_relative() {
+            return path.starts_with("..");
+        }
+        !path.starts_with(&self.root)
+    }
+}
+
+/// Whether a line may declare something; false for nearly all money lines, at the cost of a look at
+/// their first byte.
+fn may_declare(line: &str) -> bool {
+    if line.as_bytes().first().is_some_and(|byte| matches!(byte, b'p' | b't' | b'r' | b'o' | b'#')) {
+        return false;
+    }
+    let keyword = LineParser::keyword(line);
+    keyword.is_none_or(|it| matches!(it, Keyword::Budget | Keyword::Unit | Keyword::Account | Keyword::Include))
+}
+
+fn unreadable(span: Span, path: &str, error: FileError) -> Diagnostic {
+    let message = |key| Message::new(key).with("path", path);
+    match error {
+        FileError::Outside => Diagnostic::new(Code::IncludeOutside, span, message("include-outside"))
+            .help("include-outside-help"),
+        FileError::Missing => Diagnostic::new(Code::IncludeUnreadable, span, message("include-missing"))
+            .help("include-missing-help"),
+        FileError::Folder => Diagnostic::new(Code::IncludeUnreadable, span, message("include-folder"))
+            .help("include-folder-help"),
+        FileError::TooLarge => Diagnostic::new(Code::IncludeUnreadable, span, message("include-too-large")),
+        FileError::Other(reason) => {
+            Diagnostic::new(Code::IncludeUnreadable, span, message("include-unreadable").with("reason", reason))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::Memory;
+
+    fn codes(files: &Memory, main: &str) -> Vec<String> {
+        match load(files, Path::new(main), &Options::default()) {
+            Ok(loaded) => loaded.diagnostics.iter().map(|it| it.code.to_string()).collect(),
+            Err(error) => vec![format!("{error:?}")],
+        }
+    }
+
+    #[test]
+    fn each_file_is_read_once_and_a_cycle_is_told() {
+        let files = Memory::new()
+            .with("a.bud", "include b.bud\ninclude sub/c.bud\n")
+            .with("b.bud", "include sub/c.bud\nunit 甲\n")
+            .with("sub/c.bud", "include ../a.bud\n");
+        assert_eq!(codes(&files, "a.bud"), ["E0313"]);
+    }
+
+    #[test]
+    fn nothing_outside_the_root_is_read() {
+        let files = Memory::new()
+            .with("in/a.bud", "include ../out.bud\ninclude missing.bud\ninclude sub\n")
+            .with("in/sub/x.bud", "")
+            .with("out.bud", "");
+        assert_eq!(codes(&files, "in/a.bud"), ["E0312", "E0311", "E0311"]);
+        assert_eq!(codes(&files, "in"), ["Folder"]);
+        assert_eq!(codes(&files, "none.bud"), ["Missing"]);
+    }
+
+    #[test]
+    fn a_misspelt_declaration_is_read_as_one() {
+        let loaded = load(&Memory::new().with("a.bud", "untt 甲\n"), Path::new("a.bud"), &Options::default());
+        assert_eq!(loaded.map(|loaded| (loaded.units.len(), loaded.diagnostics.len())), Ok((1, 1)));
+    }
+}

@@ -1,0 +1,180 @@
+//! The projects' tree: which project belongs to which level-1 project, what its lines take from it,
+//! and the amounts of projects with children, which are claims.
+
+use rustc_hash::FxHashMap;
+
+use crate::diagnostic::{Code, Diagnostic, Message};
+use crate::source::LineRef;
+use crate::span::Span;
+use crate::syntax::{Kind, LineParser, Text, Value};
+
+use super::super::dimension::{Dim, Node};
+use super::super::entry::{Claim, Entry, Role};
+use super::super::missing::Thing;
+use super::super::slice::Slice;
+use super::super::tree::on_circle;
+use super::{Attribute, Builder, Child};
+
+/// What a project's lines take from its level-1 project where they say nothing themselves.
+const INHERITED: [Dim; 5] = [Dim::Unit, Dim::Func, Dim::Econ, Dim::GovEcon, Dim::Source];
+
+impl Builder<'_> {
+    /// Resolves `under`, passes defaults down, and turns the parents' amounts into claims. Returns
+    /// each project's parent.
+    pub(super) fn link_projects(&mut self) -> Vec<Option<usize>> {
+        let children = std::mem::take(&mut self.children);
+        let mut parents: Vec<Option<usize>> = vec![None; self.projects.projects.len()];
+        let mut said: FxHashMap<usize, Span> = FxHashMap::default();
+        for child in &children {
+            let span = self.sources.span(child.at, child.under.inner);
+            let Some(parent) = self.project(child.under, child.unit, child.at, span) else { continue };
+            let (child, parent) = (child.project.index(), parent.index());
+            match parents[child] {
+                Some(before) if before != parent => self.two_parents(child, before, parent, said[&child], span),
+                _ => {
+                    parents[child] = Some(parent);
+                    said.insert(child, span);
+                }
+            }
+        }
+        self.break_circles(&mut parents, &said);
+        if parents.iter().any(Option::is_some) {
+            self.inherit(&parents, &children);
+            self.parents_claim(&parents);
+        }
+        parents
+    }
+
+    /// The project that `name` means for a line of `unit`.
+    pub(super) fn project(&mut self, name: Text, unit: Node, at: LineRef, span: Span) -> Option<Node> {
+        let folded = name.folded(self.sources.line(at)).into_owned();
+        if let Some(node) = self.projects.find(self.sources, unit, &folded) {
+            return Some(node);
+        }
+        let named = self.projects.named(self.sources, &folded);
+        match named[..] {
+            [node] => Some(node),
+            [] => {
+                self.missing.used(Thing::Project, &folded, span);
+                None
+            }
+            [..] => {
+                let message = Message::new("ambiguous-project").with("name", folded).with("count", named.len());
+                let mut diagnostic =
+                    Diagnostic::new(Code::AmbiguousName, span, message).help("ambiguous-project-help");
+                for node in named.iter().take(3) {
+                    let project = &self.projects.projects[node.index()];
+                    diagnostic = diagnostic.related(self.sources.line_span(project.at), "declared-here");
+                }
+                self.diagnostics.push(diagnostic);
+                None
+            }
+        }
+    }
+
+    fn two_parents(&mut self, child: usize, before: usize, parent: usize, first: Span, span: Span) {
+        let name = |at: usize| self.projects.projects[at].name(self.sources).into_owned();
+        let message = Message::new("two-parents")
+            .with("name", name(child))
+            .with("first", name(before))
+            .with("second", name(parent));
+        self.diagnostics.push(
+            Diagnostic::new(Code::TwoParents, span, message)
+                .related(first, "belongs-here-first")
+                .help("two-parents-help"),
+        );
+    }
+
+    /// Reports each circle once and takes its projects out of the tree.
+    fn break_circles(&mut self, parents: &mut [Option<usize>], said: &FxHashMap<usize, Span>) {
+        let circular: Vec<usize> =
+            said.keys().copied().filter(|&at| parents[at].is_some() && on_circle(parents, at)).collect();
+        let mut done: Vec<usize> = Vec::new();
+        let mut circular = circular;
+        circular.sort_unstable();
+        for at in circular {
+            let next = |it: usize| parents.get(it).copied().flatten();
+            let circle: Vec<usize> =
+                std::iter::successors(next(at), |&it| next(it).filter(|_| it != at)).take(parents.len()).collect();
+            if circle.last() != Some(&at) || circle.iter().any(|it| done.contains(it)) {
+                continue;
+            }
+            let name = |it: usize| self.projects.projects[it].name(self.sources).into_owned();
+            let path = circle.iter().map(|&it| name(it)).collect::<Vec<_>>().join(" → ");
+            let message = Message::new("project-cycle").with("name", name(at)).with("path", path);
+            self.diagnostics.push(Diagnostic::new(Code::Cycle, said[&at], message).help("cycle-help"));
+            done.extend(circle);
+        }
+        for at in done {
+            parents[at] = None;
+        }
+    }
+
+    /// Gives the children's lines what they do not say themselves.
+    fn inherit(&mut self, parents: &[Option<usize>], children: &[Child]) {
+        let mut defaults: FxHashMap<usize, Entry> = FxHashMap::default();
+        let is_parent: rustc_hash::FxHashSet<usize> = parents.iter().flatten().copied().collect();
+        for entry in self.entries.iter().chain(self.unfunded.iter().map(|(_, entry)| entry)) {
+            let project = entry.node(Dim::Project);
+            if entry.kind == Kind::Project && project.is_known() && is_parent.contains(&project.index()) {
+                defaults.entry(project.index()).or_insert_with(|| entry.clone());
+            }
+        }
+        // A chain of parents ends, since circles are broken; the nearest that says something counts.
+        let default = |project: usize, dim: Dim| {
+            let chain = std::iter::successors(parents[project], |&above| parents[above]);
+            chain.filter_map(|above| defaults.get(&above)).map(|entry| entry.node(dim)).find(|node| *node != Node::UNKNOWN)
+        };
+        for child in children {
+            let project = child.project.index();
+            let raw = &mut self.projects.projects[project];
+            if raw.unit == Node::UNKNOWN {
+                raw.unit = default(project, Dim::Unit).unwrap_or(Node::UNKNOWN);
+            }
+            let Some(entry) = child.entry.and_then(|at| self.entries.get_mut(at)) else { continue };
+            for dim in INHERITED {
+                if entry.node(dim) == Node::UNKNOWN
+                    && let Some(node) = default(project, dim)
+                {
+                    entry.set(dim, node);
+                }
+            }
+        }
+    }
+
+    /// A project with children holds no money: its amounts are claims about their sum.
+    fn parents_claim(&mut self, parents: &[Option<usize>]) {
+        let is_parent: rustc_hash::FxHashSet<usize> = parents.iter().flatten().copied().collect();
+        let claims = |entry: &Entry| {
+            let project = entry.node(Dim::Project);
+            entry.kind == Kind::Project && project.is_known() && is_parent.contains(&project.index())
+        };
+        let mut taken = Vec::new();
+        self.entries.retain(|entry| {
+            let claim = claims(entry);
+            if claim {
+                taken.push(entry.clone());
+            }
+            !claim
+        });
+        let mut parser = LineParser::new();
+        for entry in taken.into_iter().filter(|entry| !entry.unreadable) {
+            let statement = parser.parse(self.sources.line(entry.at)).statement;
+            let value = |attribute| statement.as_ref().and_then(|statement| statement.value(attribute));
+            let prior = match value(Attribute::Prior) {
+                Some(Value::Amount(prior)) => {
+                    let place = statement.as_ref().map(|it| it.place_of(Attribute::Prior)).unwrap_or_default();
+                    self.money(entry.at, place, &prior).map(|(yuan, _)| yuan)
+                }
+                _ => None,
+            };
+            let base = match value(Attribute::Base) {
+                Some(Value::Base(base)) => Some(base),
+                _ => self.header(entry.at).base,
+            };
+            let slice = Slice::of(Kind::Project).with(Dim::Project, entry.node(Dim::Project));
+            let (amount, step, at) = (entry.amount, entry.step, entry.at);
+            self.claims.push(Claim { slice, amount, step, at, role: Role::Parent, prior, base, partial: None });
+        }
+    }
+}

@@ -1,0 +1,91 @@
+//! Names that are used and not declared: one report for each name, however often it is used.
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::{Code, Diagnostic, Edit, Fix, Message};
+use crate::span::Span;
+use crate::syntax::{AccountCode, closest};
+
+use super::account::known_name;
+
+/// What a name should have been.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Thing {
+    /// A unit.
+    Unit,
+    /// An account.
+    Account,
+    /// A project.
+    Project,
+}
+
+/// How many uses of one name get the fix; beyond that it would be a list nobody reads.
+const MAX_USES: usize = 1_000;
+
+#[derive(Debug, Default)]
+struct Uses {
+    count: usize,
+    spans: Vec<Span>,
+}
+
+/// The undeclared names met so far.
+#[derive(Debug, Default)]
+pub struct Missing {
+    uses: BTreeMap<(Thing, String), Uses>,
+}
+
+impl Missing {
+    /// Notes a use of an undeclared name.
+    pub fn used(&mut self, thing: Thing, name: &str, span: Span) {
+        let uses = match self.uses.get_mut(&(thing, name.to_owned())) {
+            Some(uses) => uses,
+            None => self.uses.entry((thing, name.to_owned())).or_default(),
+        };
+        uses.count += 1;
+        if uses.spans.len() < MAX_USES {
+            uses.spans.push(span);
+        }
+    }
+
+    /// The reports; `names` gives the declared names of a thing.
+    pub fn report<'a, I>(self, names: impl Fn(Thing) -> I, diagnostics: &mut Vec<Diagnostic>)
+    where
+        I: Iterator<Item = &'a str>,
+    {
+        for ((thing, name), uses) in self.uses {
+            let meant = closest(&name, names(thing)).map(str::to_owned);
+            diagnostics.extend(uses.spans.first().map(|&first| report(thing, &name, &uses, first, meant)));
+        }
+    }
+}
+
+fn report(thing: Thing, name: &str, uses: &Uses, first: Span, meant: Option<String>) -> Diagnostic {
+    let (code, key) = match thing {
+        Thing::Unit => (Code::UndeclaredUnit, "undeclared-unit"),
+        Thing::Account => (Code::UndeclaredAccount, "undeclared-account"),
+        Thing::Project => (Code::UndeclaredProject, "undeclared-project"),
+    };
+    let message = Message::new(key).with("name", name).with("count", uses.count);
+    let mut diagnostic = Diagnostic::new(code, first, message);
+    for &span in uses.spans.iter().skip(1).take(3) {
+        diagnostic = diagnostic.related(span, "used-here-too");
+    }
+    let known = AccountCode::read(name).filter(|_| thing == Thing::Account).and_then(known_name);
+    if let Some(known) = known {
+        let line = format!("account {name} {known}");
+        return diagnostic.help(Message::new("declare-account-help").with("line", line));
+    }
+    let Some(meant) = meant else {
+        return diagnostic.help(match thing {
+            Thing::Unit => Message::new("declare-unit-help").with("name", name),
+            Thing::Account => Message::new("declare-account-help").with("line", format!("account {name} …")),
+            Thing::Project => Message::new("declare-project-help").with("name", name),
+        });
+    };
+    diagnostic = diagnostic.help(Message::new("did-you-mean").with("name", meant.as_str()));
+    if uses.count == uses.spans.len() {
+        let edits = uses.spans.iter().map(|&span| Edit { span, text: meant.clone() }).collect();
+        diagnostic.fix = Some(Fix { title: Message::new("fix-write").with("text", meant), edits });
+    }
+    diagnostic
+}

@@ -1,0 +1,179 @@
+//! Projects: their identity, which is (unit, name), and the level-1 project each belongs to.
+
+use std::borrow::Cow;
+use std::hash::Hasher;
+
+use hashbrown::HashTable;
+use rustc_hash::FxHasher;
+
+use crate::source::{LineRef, Sources};
+use crate::syntax::Text;
+
+use super::dimension::Node;
+use super::tree::Tree;
+
+/// A project.
+///
+/// Its name stays in the text, where `at` and `text` find it: a budget of a million projects would
+/// pay for a million copies.
+#[derive(Clone, Copy, Debug)]
+pub struct Project {
+    /// Where the name first stands, in its line.
+    pub text: Text,
+    /// The line it first stands in.
+    pub at: LineRef,
+    /// Its unit.
+    pub unit: Node,
+}
+
+impl Project {
+    /// The name as it is first written.
+    pub fn name<'a>(&self, sources: &'a Sources) -> Cow<'a, str> {
+        self.text.of(sources.line(self.at))
+    }
+
+    /// The name as names are compared.
+    pub fn folded<'a>(&self, sources: &'a Sources) -> Cow<'a, str> {
+        self.text.folded(sources.line(self.at))
+    }
+}
+
+/// All projects, numbered in pre-order.
+#[derive(Debug, Default)]
+pub struct Projects {
+    projects: Vec<Project>,
+    tree: Tree,
+}
+
+impl Projects {
+    /// The project of a node.
+    pub fn get(&self, node: Node) -> Option<&Project> {
+        self.projects.get(node.index())
+    }
+
+    /// All projects in order.
+    pub fn iter(&self) -> impl Iterator<Item = (Node, &Project)> {
+        self.projects.iter().enumerate().map(|(at, project)| (Node(at as u32), project))
+    }
+
+    /// The tree of projects.
+    pub fn tree(&self) -> &Tree {
+        &self.tree
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.projects.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.projects.is_empty()
+    }
+}
+
+/// Gathers projects while lines are read; their numbers are final only after [`Gathering::finish`].
+#[derive(Debug, Default)]
+pub(super) struct Gathering {
+    pub projects: Vec<Project>,
+    by_identity: HashTable<u32>,
+    /// For each project the next one of the same name; made when it is first asked for.
+    by_name: Option<(HashTable<u32>, Vec<Option<u32>>)>,
+}
+
+impl Gathering {
+    /// Room for `count` projects.
+    pub fn with_capacity(count: usize) -> Gathering {
+        Gathering {
+            projects: Vec::with_capacity(count),
+            by_identity: HashTable::with_capacity(count),
+            by_name: None,
+        }
+    }
+
+    /// The project of a unit and a name; a new one if it is met for the first time.
+    pub fn find_or_add(&mut self, sources: &Sources, project: Project, name: &str) -> Node {
+        let hash = identity_hash(project.unit, name);
+        let projects = &self.projects;
+        let same = |&at: &u32| {
+            let other = &projects[at as usize];
+            other.unit == project.unit && other.folded(sources) == name
+        };
+        if let Some(&at) = self.by_identity.find(hash, same) {
+            return Node(at);
+        }
+        let at = self.projects.len() as u32;
+        let rehash = |&at: &u32| {
+            let other = &projects[at as usize];
+            identity_hash(other.unit, &other.folded(sources))
+        };
+        self.by_identity.insert_unique(hash, at, rehash);
+        self.projects.push(project);
+        self.by_name = None;
+        Node(at)
+    }
+
+    /// A project that is never found by its unit and name: its unit is its level-1 project's, which
+    /// is not known yet.
+    pub fn add_apart(&mut self, project: Project) -> Node {
+        self.projects.push(project);
+        self.by_name = None;
+        Node(self.projects.len() as u32 - 1)
+    }
+
+    /// The project of a unit and a name.
+    pub fn find(&self, sources: &Sources, unit: Node, name: &str) -> Option<Node> {
+        let same = |&at: &u32| {
+            let other = &self.projects[at as usize];
+            other.unit == unit && other.folded(sources) == name
+        };
+        self.by_identity.find(identity_hash(unit, name), same).map(|&at| Node(at))
+    }
+
+    /// All projects of a name, whatever their unit.
+    pub fn named(&mut self, sources: &Sources, name: &str) -> Vec<Node> {
+        let projects = &self.projects;
+        let (table, next) = self.by_name.get_or_insert_with(|| index_names(projects, sources));
+        let same = |&at: &u32| projects[at as usize].folded(sources) == name;
+        let first = table.find(identity_hash(Node::NONE, name), same).copied();
+        std::iter::successors(first, |&at| next[at as usize]).map(Node).collect()
+    }
+
+    /// The projects in pre-order, and the final node of each number given so far.
+    pub fn finish(self, parents: &[Option<usize>]) -> (Projects, Option<Vec<Node>>) {
+        if parents.iter().all(Option::is_none) {
+            let tree = Tree::flat(self.projects.len());
+            return (Projects { projects: self.projects, tree }, None);
+        }
+        let (tree, nodes) = Tree::build(parents);
+        let mut order: Vec<usize> = (0..nodes.len()).collect();
+        order.sort_by_key(|&at| nodes[at]);
+        let projects = order.into_iter().map(|at| self.projects[at]).collect();
+        (Projects { projects, tree }, Some(nodes))
+    }
+}
+
+fn index_names(projects: &[Project], sources: &Sources) -> (HashTable<u32>, Vec<Option<u32>>) {
+    let mut table: HashTable<u32> = HashTable::with_capacity(projects.len());
+    let mut next = vec![None; projects.len()];
+    // From the last to the first, so that a list runs in order of reading.
+    for (at, project) in projects.iter().enumerate().rev() {
+        let name = project.folded(sources);
+        let hash = identity_hash(Node::NONE, &name);
+        match table.find_mut(hash, |&other| projects[other as usize].folded(sources) == name) {
+            Some(first) => next[at] = Some(std::mem::replace(first, at as u32)),
+            None => {
+                let rehash = |&at: &u32| identity_hash(Node::NONE, &projects[at as usize].folded(sources));
+                table.insert_unique(hash, at as u32, rehash);
+            }
+        }
+    }
+    (table, next)
+}
+
+fn identity_hash(unit: Node, name: &str) -> u64 {
+    let mut hasher = FxHasher::default();
+    hasher.write(name.as_bytes());
+    hasher.write_u32(unit.0);
+    hasher.finish()
+}

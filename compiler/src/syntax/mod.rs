@@ -1,0 +1,24 @@
+//! From text to statements, one line at a time.
+//!
+//! [`lexer`] cuts a line into tokens, [`parser`] reads them into a [`Statement`], [`amount`] reads
+//! figures and expressions, and [`keyword`] is THE table of words. Nothing here fails: an unreadable
+//! attribute is a [`Problem`](crate::diagnostic::Problem) and leaves the others in place. A line
+//! knows nothing of its file, its number, or the names that other lines declare.
+
+pub mod amount;
+pub mod fixed;
+pub mod keyword;
+pub mod lexer;
+pub mod number;
+pub mod parser;
+mod separator;
+pub mod statement;
+mod suggest;
+pub mod text;
+mod value;
+
+pub use fixed::{Base, Kind, Measure, Rounding, Source, Stage, Zero};
+pub use keyword::{Attribute, Keyword};
+pub use parser::{Line, LineParser};
+pub use statement::{AccountCode, Amount, Field, Statement, Text, Value};
+pub use suggest::closest;

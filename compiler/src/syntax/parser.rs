@@ -1,0 +1,260 @@
+//! Reads the tokens of a line into a statement.
+//!
+//! The grammar is chumsky's, over words: once without errors, which nearly all lines pass, and for
+//! a line that does not once more with them. Which words are attributes is decided before, since
+//! that depends on the statement alone.
+
+use chumsky::prelude::*;
+use smallvec::SmallVec;
+
+use crate::diagnostic::{Code, Message, Problem};
+use crate::span::Place;
+
+use super::keyword::{Attribute, Expects, Keyword};
+use super::lexer::{self, Token, TokenKind, mark};
+use super::separator;
+use super::statement::Statement;
+use super::text::{fold, is_invisible, quoted};
+use super::value::Reader;
+
+pub(super) mod recovery;
+
+/// What a line says and what is wrong with it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Line {
+    /// The statement; none for an empty line, a comment, or a line that cannot be read at all.
+    pub statement: Option<Statement>,
+    /// What is wrong with it.
+    pub problems: Vec<Problem>,
+    /// It names an amount, but not even its keyword can be read: its money may belong anywhere.
+    pub lost: bool,
+}
+
+/// What a word is, by its spelling and its statement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Class {
+    Keyword(Keyword),
+    Attribute(Attribute),
+    Plain,
+}
+
+/// A token that says something, with its class.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Word {
+    pub token: Token,
+    pub class: Class,
+    /// Already reported: no second report about its value.
+    pub bad: bool,
+}
+
+impl Word {
+    pub(crate) fn place(&self) -> Place {
+        self.token.place
+    }
+
+    pub(crate) fn wide(&self) -> bool {
+        self.token.marks & mark::WIDE != 0
+    }
+}
+
+/// The statement's parts, before their values are read.
+pub(crate) struct Parts<'a> {
+    pub keyword: Keyword,
+    pub place: Place,
+    pub head: &'a [Word],
+    pub fields: SmallVec<[(Word, &'a [Word]); 8]>,
+}
+
+/// Parses lines; keeps its buffers between them.
+#[derive(Debug, Default)]
+pub struct LineParser {
+    tokens: Vec<Token>,
+    words: Vec<Word>,
+}
+
+impl LineParser {
+    /// A parser with empty buffers.
+    pub fn new() -> LineParser {
+        LineParser::default()
+    }
+
+    /// The keyword a line begins with, without reading the rest.
+    pub fn keyword(line: &str) -> Option<Keyword> {
+        let start = line.trim_start_matches([' ', '\t', '\u{3000}', '\u{A0}']);
+        let end = start.find([' ', '\t', '\u{3000}', '\u{A0}', '：', '，']).unwrap_or(start.len());
+        Keyword::read(&start[..end]).or_else(|| Keyword::read(&fold(&start[..end])))
+    }
+
+    /// Reads one line, given without its end-of-line characters.
+    pub fn parse(&mut self, line: &str) -> Line {
+        let mut reader = Reader::new(line);
+        lexer::tokens(line, &mut self.tokens);
+        let marks = self.tokens.iter().fold(0, |marks, token| marks | token.marks);
+        if marks & mark::WIDE != 0 && separator::present(line, &self.tokens) {
+            for place in separator::split(line, &mut self.tokens) {
+                reader.wide(place, " ");
+            }
+        }
+        self.collect_words(line);
+        if marks != 0 {
+            self.report_marks(line, &mut reader);
+        }
+        let Some(&first) = self.words.first() else {
+            return reader.finish(None, false);
+        };
+        let Some(keyword) = recovery::keyword(line, first, &self.words, &mut reader) else {
+            let lost = self.words.iter().any(|word| Attribute::read(word.place().of(line)) == Some(Attribute::Amount));
+            return reader.finish(None, lost);
+        };
+        self.classify(line, keyword, &mut reader);
+        if let Ok(parts) = statement::<extra::Default>().parse(&self.words[..]).into_result() {
+            let statement = reader.statement(parts);
+            return reader.finish(Some(statement), false);
+        }
+        recovery::respell(line, keyword, &mut self.words, &mut reader);
+        let parts = recovery::statement(line, &self.words, &mut reader);
+        let statement = parts.map(|parts| reader.statement(parts));
+        reader.finish(statement, false)
+    }
+
+    fn collect_words(&mut self, line: &str) {
+        self.words.clear();
+        let says = |token: &&Token| matches!(token.kind, TokenKind::Atom | TokenKind::String);
+        for token in self.tokens.iter().filter(says) {
+            debug_assert!(line.is_char_boundary(token.place.start as usize));
+            self.words.push(Word { token: *token, class: Class::Plain, bad: false });
+        }
+    }
+
+    /// Marks the words that are attributes of the statement.
+    fn classify(&mut self, line: &str, keyword: Keyword, reader: &mut Reader<'_>) {
+        self.words[0].class = Class::Keyword(keyword);
+        let mut before = None;
+        for word in &mut self.words[1..] {
+            let attribute = attribute(line, word).filter(|&attribute| keyword.takes(attribute));
+            // After `partial` stands the name of a dimension, which is spelled like an attribute.
+            if let Some(attribute) = attribute.filter(|_| before != Some(Attribute::Partial)) {
+                word.class = Class::Attribute(attribute);
+                if word.wide() {
+                    reader.wide(word.place(), fold(word.place().of(line)));
+                }
+            }
+            before = attribute;
+        }
+    }
+
+    /// Reports what the lexer marked: invisible characters, `#` and quotes in the wrong place,
+    /// full-width blanks and quotes.
+    fn report_marks(&mut self, line: &str, reader: &mut Reader<'_>) {
+        for token in &self.tokens {
+            let text = token.place.of(line);
+            if token.marks & mark::SUSPECT != 0 {
+                invisible(text, token.place, reader);
+            }
+            if token.marks & mark::WIDE != 0 {
+                match token.kind {
+                    TokenKind::Blank => reader.wide(token.place, " "),
+                    TokenKind::Comment => {
+                        let sign = Place { end: token.place.start + '＃'.len_utf8() as u32, ..token.place };
+                        reader.wide(sign, "#");
+                    }
+                    TokenKind::String => reader.wide(token.place, quoted(&text[3..text.len().saturating_sub(3)])),
+                    TokenKind::Atom => {}
+                }
+            }
+        }
+        let mut end_before = None;
+        for word in &mut self.words {
+            let place = word.place();
+            let text = place.of(line);
+            let glued = end_before == Some(place.start);
+            end_before = Some(place.end);
+            let Some(problem) = misplaced(text, word.token, glued) else {
+                word.bad = word.token.marks & mark::SUSPECT != 0 && text.contains(is_invisible);
+                continue;
+            };
+            word.bad = true;
+            reader.problems.push(problem);
+        }
+    }
+}
+
+/// The problem of a word with `#` or a quote in the wrong place, if it has one.
+fn misplaced(text: &str, token: Token, glued: bool) -> Option<Problem> {
+    let place = token.place;
+    let fix = || Message::new("fix-quote").with("text", text);
+    if token.marks & mark::UNCLOSED != 0 {
+        let end = Place { start: place.end, end: place.end };
+        return Some(
+            Problem::new(Code::UnclosedString, place, "string-unclosed").fix("fix-close-string", end, "\""),
+        );
+    }
+    if token.kind == TokenKind::Atom && token.marks & mark::HASH != 0 {
+        let message = Message::new("hash-inside").with("word", text);
+        let problem = Problem::new(Code::HashInsideWord, place, message);
+        return Some(problem.help("hash-inside-help").fix(fix(), place, quoted(text)));
+    }
+    if token.kind == TokenKind::Atom && token.marks & mark::QUOTE != 0 {
+        let message = Message::new("quote-inside").with("word", text);
+        return Some(Problem::new(Code::QuoteInsideWord, place, message).fix(fix(), place, quoted(text)));
+    }
+    glued.then(|| {
+        let at = Place { start: place.start, end: place.start };
+        let message = Message::new("string-glued").with("word", text);
+        Problem::new(Code::QuoteInsideWord, place, message).fix("fix-insert-blank", at, " ")
+    })
+}
+
+fn invisible(text: &str, place: Place, reader: &mut Reader<'_>) {
+    let mut found = text.char_indices().filter(|(_, c)| is_invisible(*c));
+    let Some((at, c)) = found.next() else { return };
+    let more = found.count();
+    let start = place.start + at as u32;
+    let here = Place { start, end: start + c.len_utf8() as u32 };
+    let message = Message::new("invisible-character")
+        .with("code", format!("U+{:04X}", c as u32))
+        .with("more", more);
+    let edits = text
+        .char_indices()
+        .filter(|(_, c)| is_invisible(*c))
+        .map(|(at, c)| {
+            let start = place.start + at as u32;
+            (Place { start, end: start + c.len_utf8() as u32 }, String::new())
+        })
+        .collect();
+    let mut problem = Problem::new(Code::InvisibleCharacter, here, message).help("invisible-character-help");
+    problem.fix = Some((Message::new("fix-remove-invisible"), edits));
+    reader.problems.push(problem);
+}
+
+/// The attribute a word spells, in half or full width.
+fn attribute(line: &str, word: &Word) -> Option<Attribute> {
+    if word.token.kind != TokenKind::Atom {
+        return None;
+    }
+    let text = word.place().of(line);
+    if word.wide() { Attribute::read(&fold(text)) } else { Attribute::read(text) }
+}
+
+/// `KEYWORD HEAD* (ATTRIBUTE VALUE)*`, a value being one word, or for an amount every word up to
+/// the next attribute.
+fn statement<'a, E>() -> impl Parser<'a, &'a [Word], Parts<'a>, E>
+where
+    E: extra::ParserExtra<'a, &'a [Word]> + 'a,
+{
+    let keyword = select! { Word { class: Class::Keyword(keyword), token, .. } => (keyword, token.place) };
+    let plain = any().filter(|word: &Word| word.class == Class::Plain);
+    let name = |long: bool| {
+        any().filter(move |word: &Word| match word.class {
+            Class::Attribute(attribute) => (attribute.expects() == Expects::Amount) == long,
+            _ => false,
+        })
+    };
+    let amount = name(true).then(plain.repeated().at_least(1).to_slice());
+    let single = name(false).then(plain.to_slice());
+    keyword
+        .then(plain.repeated().to_slice())
+        .then(single.or(amount).repeated().collect::<SmallVec<[_; 8]>>())
+        .then_ignore(end())
+        .map(|(((keyword, place), head), fields)| Parts { keyword, place, head, fields })
+}

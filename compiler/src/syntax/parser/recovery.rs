@@ -1,0 +1,222 @@
+//! The second look at a line that the grammar refuses: what is wrong, and what can still be read.
+
+use chumsky::prelude::*;
+use smallvec::SmallVec;
+
+use crate::diagnostic::{Code, Message, Problem};
+use crate::span::Place;
+
+use super::super::keyword::{Attribute, Expects, Head, Keyword};
+use super::super::lexer::TokenKind;
+use super::super::suggest::closest;
+use super::super::text::{fold, quoted};
+use super::super::value::Reader;
+use super::{Class, Parts, Word};
+
+/// What the lenient grammar finds; the message is made in [`report`].
+#[derive(Clone, Debug, PartialEq)]
+enum Fault {
+    MissingValue(Word),
+    Extra { words: Vec<Word>, after: Option<Attribute> },
+}
+
+type Error<'a> = Rich<'a, Word, SimpleSpan, Fault>;
+
+/// The keyword the line begins with; a misspelt one is reported and read as what it should be.
+pub fn keyword(line: &str, first: Word, words: &[Word], reader: &mut Reader<'_>) -> Option<Keyword> {
+    let text = first.place().of(line);
+    if first.token.kind == TokenKind::Atom {
+        if let Some(keyword) = Keyword::read(text) {
+            return Some(keyword);
+        }
+        if let Some(keyword) = Keyword::read(&fold(text)) {
+            reader.wide(first.place(), fold(text));
+            return Some(keyword);
+        }
+    }
+    if words.iter().all(|word| word.bad) {
+        // An invisible character or an unclosed string is all there is: it is reported already.
+        return None;
+    }
+    let spellings = Keyword::ALL.iter().flat_map(|keyword| [keyword.en(), keyword.zh()]);
+    let message = Message::new("unknown-statement").with("word", text);
+    let mut problem = Problem::new(Code::UnknownStatement, first.place(), message);
+    let meant = closest(&fold(text), spellings);
+    problem = match meant {
+        Some(meant) => problem
+            .help(Message::new("did-you-mean").with("name", meant))
+            .fix(Message::new("fix-write").with("text", meant), first.place(), meant),
+        None => problem.help("unknown-statement-help"),
+    };
+    reader.problems.push(problem);
+    meant.and_then(Keyword::read)
+}
+
+/// Finds the words that stand where an attribute should and are a misspelling of one, reports them,
+/// and reads them as what they should be.
+pub fn respell(line: &str, keyword: Keyword, words: &mut [Word], reader: &mut Reader<'_>) {
+    let mut seen = words.iter().fold(0, |seen, word| match word.class {
+        Class::Attribute(attribute) => seen | attribute.bit(),
+        _ => seen,
+    });
+    let mut room = room(keyword.head());
+    let mut in_amount = false;
+    for word in &mut words[1..] {
+        if let Class::Attribute(attribute) = word.class {
+            in_amount = attribute.expects() == Expects::Amount;
+            room = if in_amount { usize::MAX } else { 1 };
+            continue;
+        }
+        let text = fold(word.place().of(line));
+        let figure = text.contains(|c: char| c.is_ascii_digit() || "+-*/()".contains(c));
+        if room > 0 && (!in_amount || figure || word.token.kind == TokenKind::String) {
+            room = room.saturating_sub(1);
+            continue;
+        }
+        let free = keyword.attributes().iter().filter(|attribute| seen & attribute.bit() == 0);
+        let meant = closest(&text, free.flat_map(|attribute| [attribute.en(), attribute.zh()]));
+        let Some((meant, attribute)) = meant.and_then(|meant| Some((meant, Attribute::read(meant)?))) else {
+            continue;
+        };
+        let message =
+            Message::new("unknown-attribute").with("statement", keyword.en()).with("word", word.place().of(line));
+        reader.problems.push(
+            Problem::new(Code::UnexpectedWord, word.place(), message)
+                .help(Message::new("did-you-mean").with("name", meant))
+                .fix(Message::new("fix-write").with("text", meant), word.place(), meant),
+        );
+        word.class = Class::Attribute(attribute);
+        seen |= attribute.bit();
+        in_amount = attribute.expects() == Expects::Amount;
+        room = if in_amount { usize::MAX } else { 1 };
+    }
+}
+
+/// How many words may stand between the keyword and the first attribute.
+fn room(head: Head) -> usize {
+    match head {
+        Head::None => 0,
+        Head::Name | Head::OptionalName | Head::Path | Head::Source => 1,
+        Head::CodeName | Head::NameText => 2,
+    }
+}
+
+/// Reads what can be read of the line and reports the rest.
+pub fn statement<'a>(line: &str, words: &'a [Word], reader: &mut Reader<'_>) -> Option<Parts<'a>> {
+    let (parts, errors) = lenient().parse(words).into_output_errors();
+    let keyword = parts.as_ref().map(|parts| parts.keyword);
+    for error in errors {
+        report(line, keyword, &error, words, reader);
+    }
+    parts
+}
+
+/// The grammar that refuses nothing: what is missing or too much is a [`Fault`].
+fn lenient<'a>() -> impl Parser<'a, &'a [Word], Parts<'a>, extra::Err<Error<'a>>> {
+    let keyword = select! { Word { class: Class::Keyword(keyword), token, .. } => (keyword, token.place) };
+    let plain = any().filter(|word: &Word| word.class == Class::Plain);
+    let name = any().filter(|word: &Word| matches!(word.class, Class::Attribute(_)));
+    let field = name.then(plain.repeated().to_slice()).validate(|(name, values): (Word, &'a [Word]), extra, emitter| {
+        let attribute = match name.class {
+            Class::Attribute(attribute) => attribute,
+            _ => Attribute::Note,
+        };
+        if values.is_empty() {
+            emitter.emit(Rich::custom(extra.span(), Fault::MissingValue(name)));
+        }
+        if attribute.expects() == Expects::Amount || values.len() <= 1 {
+            return (name, values);
+        }
+        let fault = Fault::Extra { words: values[1..].to_vec(), after: Some(attribute) };
+        emitter.emit(Rich::custom(extra.span(), fault));
+        (name, &values[..1])
+    });
+    keyword
+        .then(plain.repeated().to_slice())
+        .then(field.repeated().collect::<SmallVec<[_; 8]>>())
+        .then_ignore(end())
+        .map(|(((keyword, place), head), fields)| Parts { keyword, place, head, fields })
+}
+
+/// The one place where chumsky's finding about a line becomes ours.
+fn report(line: &str, keyword: Option<Keyword>, error: &Error<'_>, words: &[Word], reader: &mut Reader<'_>) {
+    use chumsky::error::RichReason;
+    let fault = match error.reason() {
+        RichReason::Custom(fault) => fault.clone(),
+        // The lenient grammar takes any words after the keyword, so this is a word out of place.
+        RichReason::ExpectedFound { .. } => {
+            let words = words.get(error.span().start..).unwrap_or(&[]).iter().take(1).copied().collect();
+            Fault::Extra { words, after: None }
+        }
+    };
+    match fault {
+        Fault::MissingValue(word) if word.bad => {}
+        Fault::MissingValue(word) => {
+            let message = Message::new("missing-value").with("attribute", word.place().of(line));
+            reader.problems.push(Problem::new(Code::MissingValue, word.place(), message).help("missing-value-help"));
+        }
+        Fault::Extra { words: extra, after } => {
+            let first = extra.first().and_then(|first| words.iter().position(|word| word == first));
+            let value = first.and_then(|at| words.get(at.checked_sub(1)?)).copied();
+            report_extra(line, keyword, &extra, value.filter(|_| after.is_some()), reader);
+        }
+    }
+}
+
+/// Reports words that belong to nothing; `value` is the value they follow, if they follow one.
+pub fn report_extra(
+    line: &str,
+    keyword: Option<Keyword>,
+    extra: &[Word],
+    value: Option<Word>,
+    reader: &mut Reader<'_>,
+) {
+    let (Some(first), Some(last)) = (extra.first(), extra.last()) else { return };
+    if extra.iter().any(|word| word.bad) {
+        return;
+    }
+    let text = first.place().of(line);
+    let statement = keyword.map_or("", Keyword::en);
+    if Attribute::read(&fold(text)).is_some() {
+        let message = Message::new("attribute-not-here").with("statement", statement).with("attribute", text);
+        let list = keyword.map_or(String::new(), attribute_list);
+        let help = Message::new("attribute-not-here-help").with("statement", statement).with("attributes", list);
+        reader.problems.push(Problem::new(Code::AttributeNotHere, first.place(), message).help(help));
+        return;
+    }
+    let place = first.place().to(last.place());
+    let message = Message::new("unexpected-word").with("word", text);
+    let problem = Problem::new(Code::UnexpectedWord, place, message);
+    if let Some(glued) = glued_attribute(line, keyword, *first) {
+        reader.problems.push(problem.help("unexpected-colon-help").fix(
+            Message::new("fix-write").with("text", glued.as_str()),
+            first.place(),
+            glued,
+        ));
+        return;
+    }
+    let Some(value) = value.filter(|value| value.token.kind == TokenKind::Atom) else {
+        reader.problems.push(problem.help("unexpected-word-help"));
+        return;
+    };
+    let whole: Place = value.place().to(last.place());
+    let text = quoted(whole.of(line));
+    reader.problems.push(problem.help("unexpected-word-quote-help").fix(
+        Message::new("fix-write").with("text", text.as_str()),
+        whole,
+        text,
+    ));
+}
+
+/// `单位:人才中心` as it should be written, where a word is an attribute glued to its value.
+fn glued_attribute(line: &str, keyword: Option<Keyword>, word: Word) -> Option<String> {
+    let text = word.place().of(line);
+    let (name, value) = text.split_once([':', '=', '：'])?;
+    let attribute = Attribute::read(name)?;
+    keyword.filter(|keyword| keyword.takes(attribute) && !value.is_empty())?;
+    Some(format!("{name} {value}"))
+}
+
+fn attribute_list(keyword: Keyword) -> String {
+    keyword.attributes().iter().map(|attribute| attribute.en()).collect::<Vec<_>>().join(", ")
+}

@@ -1,0 +1,65 @@
+//! Width folding, and the characters that text must not hide.
+
+use std::borrow::Cow;
+
+/// The ASCII form of a full-width character, if it is one.
+pub fn fold_char(c: char) -> Option<char> {
+    match c {
+        '\u{3000}' => Some(' '),
+        '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0),
+        _ => None,
+    }
+}
+
+/// `text` with full-width forms folded: names and figures are compared this way.
+pub fn fold(text: &str) -> Cow<'_, str> {
+    if !has_wide(text) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.chars().map(|c| fold_char(c).unwrap_or(c)).collect())
+}
+
+/// Whether any full-width form is in `text`.
+pub fn has_wide(text: &str) -> bool {
+    text.bytes().any(|byte| byte == 0xEF || byte == 0xE3) && text.chars().any(|c| fold_char(c).is_some())
+}
+
+/// The characters that cannot be seen: controls, bidirectional marks, zero-width and tag
+/// characters. Text must be what it looks like, so none may stand in a file.
+pub fn is_invisible(c: char) -> bool {
+    matches!(c,
+        '\0'..='\x08' | '\x0A'..='\x1F' | '\x7F'..='\u{9F}' | '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{115F}'
+        | '\u{1160}' | '\u{180B}'..='\u{180F}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}'
+        | '\u{2060}'..='\u{206F}' | '\u{3164}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{FFA0}'
+        | '\u{FFF0}'..='\u{FFFB}' | '\u{E0000}'..='\u{E0FFF}')
+}
+
+/// `name` as it must be written: quoted only if it has to be.
+pub fn quoted(name: &str) -> String {
+    let mut out = String::with_capacity(name.len() + 2);
+    out.push('"');
+    for c in name.chars() {
+        if matches!(c, '"' | '\\') {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    out.push('"');
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folding_changes_width_only() {
+        assert_eq!(fold("３０，８００．００（区级）"), "30,800.00(区级)");
+        assert!(matches!(fold("人才房票、补贴。"), Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn quoting_escapes_quotes() {
+        assert_eq!(quoted(r#"a "b" \"#), r#""a \"b\" \\""#);
+    }
+}

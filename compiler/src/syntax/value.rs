@@ -1,0 +1,301 @@
+//! Reads the values of a statement: names, codes, figures, fixed words.
+
+use std::borrow::Cow;
+
+use crate::diagnostic::{Code, Message, Problem};
+use crate::span::Place;
+
+use super::amount;
+use super::fixed::{Base, Kind, Measure, Rounding, Source, Stage, Zero};
+use super::keyword::{Attribute, Expects, Head, Keyword};
+use super::lexer::{TokenKind, mark};
+use super::parser::recovery::report_extra;
+use super::parser::{Line, Parts, Word};
+use super::statement::{AccountCode, Field, HeadValue, Statement, Text, Value};
+use super::suggest::closest;
+use super::text::{fold, quoted};
+use super::{number, statement::Amount};
+
+/// Reads values of one line and gathers what is wrong with it.
+pub(super) struct Reader<'a> {
+    line: &'a str,
+    pub problems: Vec<Problem>,
+    /// The full-width forms and what they stand for: one report for all of a line.
+    wide: Vec<(Place, String)>,
+}
+
+impl<'a> Reader<'a> {
+    pub fn new(line: &'a str) -> Reader<'a> {
+        Reader { line, problems: Vec::new(), wide: Vec::new() }
+    }
+
+    /// Notes a full-width form and what it stands for.
+    pub fn wide<'t>(&mut self, place: Place, text: impl Into<Cow<'t, str>>) {
+        self.wide.push((place, text.into().into_owned()));
+    }
+
+    /// The line with everything that was found.
+    pub fn finish(mut self, statement: Option<Statement>, lost: bool) -> Line {
+        self.wide.sort_by_key(|(place, _)| place.start);
+        if let Some((first, _)) = self.wide.first() {
+            let message = Message::new("full-width").with("text", first.of(self.line)).with("count", self.wide.len());
+            let mut problem = Problem::new(Code::FullWidth, *first, message);
+            problem.fix = Some((Message::new("fix-full-width"), self.wide));
+            self.problems.push(problem);
+        }
+        Line { statement, problems: self.problems, lost }
+    }
+
+    /// The statement of `parts`.
+    pub fn statement(&mut self, parts: Parts<'_>) -> Statement {
+        let mut statement = Statement {
+            keyword: parts.keyword,
+            place: parts.place,
+            head: Default::default(),
+            fields: Default::default(),
+        };
+        self.head(&parts, &mut statement);
+        let mut seen = 0;
+        for (name, words) in &parts.fields {
+            let super::parser::Class::Attribute(attribute) = name.class else { continue };
+            if seen & attribute.bit() != 0 {
+                self.twice(attribute, name.place(), &mut statement);
+                continue;
+            }
+            seen |= attribute.bit();
+            let field = self.field(attribute, name.place(), words);
+            statement.fields.push(field);
+        }
+        self.missing(&statement);
+        statement
+    }
+
+    fn head(&mut self, parts: &Parts<'_>, statement: &mut Statement) {
+        let expects: &[Expects] = match parts.keyword.head() {
+            Head::None => &[],
+            Head::Name | Head::OptionalName => &[Expects::Name],
+            Head::Path => &[Expects::Text],
+            Head::CodeName => &[Expects::Code, Expects::Name],
+            Head::Source => &[Expects::Source],
+            Head::NameText => &[Expects::Name, Expects::Text],
+        };
+        for (expects, word) in expects.iter().zip(parts.head) {
+            let value = self.value(*expects, parts.keyword.en(), std::slice::from_ref(word));
+            statement.head.push(HeadValue { place: word.place(), value });
+        }
+        if let Some(extra) = parts.head.get(expects.len()..) {
+            let last = expects.len().checked_sub(1).map(|last| parts.head[last]);
+            report_extra(self.line, Some(parts.keyword), extra, last, self);
+        }
+    }
+
+    fn twice(&mut self, attribute: Attribute, place: Place, statement: &mut Statement) {
+        let message = Message::new("attribute-twice").with("attribute", place.of(self.line));
+        self.problems.push(Problem::new(Code::AttributeTwice, place, message).help("attribute-twice-help"));
+        // Which of the two is meant cannot be known.
+        if let Some(field) = statement.fields.iter_mut().find(|field| field.attribute == attribute) {
+            field.value = None;
+        }
+    }
+
+    fn field(&mut self, attribute: Attribute, name: Place, words: &[Word]) -> Field {
+        let place = match (words.first(), words.last()) {
+            (Some(first), Some(last)) => first.place().to(last.place()),
+            _ => Place::default(),
+        };
+        let value = self.value(attribute.expects(), name.of(self.line), words);
+        Field { attribute, name, place, value }
+    }
+
+    /// Reads the words of one value; `name` is the attribute's or statement's spelling.
+    fn value(&mut self, expects: Expects, name: &str, words: &[Word]) -> Option<Value> {
+        let word = words.first()?;
+        let bad = words.iter().any(|word| word.bad);
+        match expects {
+            Expects::Amount => self.amount(words, bad).map(Value::Amount),
+            Expects::Name => self.name(*word).map(Value::Text),
+            Expects::Text => self.text(*word).map(Value::Text),
+            _ if bad => None,
+            Expects::Code => self.folded(*word, Code::BadValue, "bad-code", name, AccountCode::read).map(Value::Code),
+            Expects::Year => self.folded(*word, Code::BadValue, "bad-year", name, year).map(Value::Year),
+            Expects::Scale => self.folded(*word, Code::BadValue, "bad-scale", name, scale).map(Value::Scale),
+            Expects::Currency => {
+                self.folded(*word, Code::BadValue, "bad-currency", name, currency).map(Value::Currency)
+            }
+            Expects::Measure => self.fixed(*word, name, Measure::read, Measure::spellings()).map(Value::Measure),
+            Expects::Rounding => self.fixed(*word, name, Rounding::read, Rounding::spellings()).map(Value::Rounding),
+            Expects::Base => self.fixed(*word, name, Base::read, Base::spellings()).map(Value::Base),
+            Expects::Stage => self.fixed(*word, name, Stage::read, Stage::spellings()).map(Value::Stage),
+            Expects::Zero => self.fixed(*word, name, Zero::read, Zero::spellings()).map(Value::Zero),
+            Expects::Kind => self.fixed(*word, name, Kind::read, Kind::spellings()).map(Value::Kind),
+            Expects::Source => self.source(*word),
+            Expects::Dimension => {
+                let spellings = || Attribute::DIMENSIONS.iter().flat_map(|dimension| [dimension.en(), dimension.zh()]);
+                let read = |text: &str| Attribute::read(text).filter(|it| Attribute::DIMENSIONS.contains(it));
+                self.fixed(*word, name, read, spellings()).map(Value::Dimension)
+            }
+        }
+    }
+
+    fn amount(&mut self, words: &[Word], bad: bool) -> Option<Amount> {
+        if bad {
+            return None;
+        }
+        if let [word] = words
+            && let Some(number) = number::plain(word.place().of(self.line).as_bytes())
+        {
+            return Some(Amount { value: number.value, unit: None, decimals: number.decimals, expression: false });
+        }
+        let place = words.first()?.place().to(words.last()?.place());
+        for word in words.iter().filter(|word| word.wide()) {
+            self.wide(word.place(), fold(word.place().of(self.line)));
+        }
+        amount::read(self.line, place, &mut self.problems)
+    }
+
+    fn name(&mut self, word: Word) -> Option<Text> {
+        let text = self.text(word)?;
+        let inner = text.inner.of(self.line);
+        if !text.quoted && inner.bytes().all(|byte| byte.is_ascii_digit()) {
+            let message = Message::new("name-of-digits").with("word", inner);
+            let mended = quoted(inner);
+            let title = Message::new("fix-write").with("text", mended.as_str());
+            self.problems.push(Problem::new(Code::NeedsQuotes, word.place(), message).fix(title, word.place(), mended));
+        }
+        Some(text)
+    }
+
+    fn text(&mut self, word: Word) -> Option<Text> {
+        let place = word.place();
+        let marks = word.token.marks;
+        let reported_character = word.bad && marks & (mark::HASH | mark::QUOTE | mark::UNCLOSED) == 0;
+        if reported_character {
+            return None;
+        }
+        let quoted = word.token.kind == TokenKind::String;
+        let curly = if place.of(self.line).starts_with('"') { 1 } else { '“'.len_utf8() as u32 };
+        let close = if marks & mark::UNCLOSED != 0 { 0 } else { curly };
+        let inner = match quoted {
+            true => Place { start: place.start + curly, end: (place.end - close).max(place.start + curly) },
+            false => place,
+        };
+        let wide = super::text::has_wide(inner.of(self.line));
+        Some(Text { inner, quoted, escaped: marks & mark::ESCAPE != 0, wide })
+    }
+
+    /// Reads a word that may be in full width; `key` says what it should have been.
+    fn folded<T>(
+        &mut self,
+        word: Word,
+        code: Code,
+        key: &'static str,
+        name: &str,
+        read: impl Fn(&str) -> Option<T>,
+    ) -> Option<T> {
+        let text = word.place().of(self.line);
+        let folded = if word.wide() { fold(text) } else { Cow::Borrowed(text) };
+        let value = read(&folded);
+        match value {
+            Some(_) if word.wide() => self.wide(word.place(), folded),
+            Some(_) => {}
+            None => {
+                let message = Message::new(key).with("word", text).with("attribute", name);
+                self.problems.push(Problem::new(code, word.place(), message));
+            }
+        }
+        value
+    }
+
+    fn fixed<T>(
+        &mut self,
+        word: Word,
+        name: &str,
+        read: impl Fn(&str) -> Option<T>,
+        spellings: impl Iterator<Item = &'static str>,
+    ) -> Option<T> {
+        let text = word.place().of(self.line);
+        if let Some(value) = read(text) {
+            return Some(value);
+        }
+        let spellings: Vec<&str> = spellings.collect();
+        let message = Message::new("bad-value").with("word", text).with("attribute", name);
+        let problem = Problem::new(Code::BadValue, word.place(), message);
+        self.problems.push(suggest(problem, word.place(), text, &spellings));
+        None
+    }
+
+    fn source(&mut self, word: Word) -> Option<Value> {
+        let text = self.text(word)?;
+        let name = text.folded(self.line);
+        if let Some(source) = Source::read(&name) {
+            return Some(Value::Source(source));
+        }
+        let spellings: Vec<&str> = Source::spellings().collect();
+        let problem =
+            Problem::new(Code::UnknownSource, word.place(), Message::new("unknown-source").with("name", &*name));
+        self.problems.push(suggest(problem, word.place(), &name, &spellings));
+        None
+    }
+
+    /// Reports what the statement cannot do without.
+    fn missing(&mut self, statement: &Statement) {
+        let needed: &[&'static str] = match statement.keyword.head() {
+            Head::None | Head::OptionalName => &[],
+            Head::Name => &["part-name"],
+            Head::Path => &["part-path"],
+            Head::CodeName => &["part-code", "part-name"],
+            Head::Source => &["part-source"],
+            Head::NameText => &["part-project", "part-text"],
+        };
+        let absent = needed.get(statement.head.len()).copied();
+        let no_amount = statement.keyword.needs_amount() && statement.field(Attribute::Amount).is_none();
+        for part in absent.into_iter().chain(no_amount.then_some("part-amount")) {
+            let message = Message::new("missing-part")
+                .with("statement", statement.place.of(self.line))
+                .with("part", crate::diagnostic::Argument::Word(part));
+            let help = Message::new("missing-part-help").with("example", example(statement.keyword));
+            self.problems.push(Problem::new(Code::MissingPart, statement.place, message).help(help));
+        }
+    }
+}
+
+/// Adds the nearest of `spellings` as a suggestion, or all of them as help.
+fn suggest(problem: Problem, place: Place, word: &str, spellings: &[&'static str]) -> Problem {
+    match closest(word, spellings.iter().copied()) {
+        Some(meant) => problem
+            .help(Message::new("did-you-mean").with("name", meant))
+            .fix(Message::new("fix-write").with("text", meant), place, meant),
+        None => problem.help(Message::new("one-of").with("names", spellings.join(", "))),
+    }
+}
+
+fn year(text: &str) -> Option<u16> {
+    (text.len() == 4).then(|| text.parse().ok()).flatten().filter(|year| (1900..2200).contains(year))
+}
+
+fn scale(text: &str) -> Option<u8> {
+    text.parse().ok().filter(|scale| *scale <= 6)
+}
+
+fn currency(text: &str) -> Option<[u8; 3]> {
+    let letters = <[u8; 3]>::try_from(text.as_bytes()).ok()?;
+    letters.iter().all(u8::is_ascii_uppercase).then_some(letters)
+}
+
+/// A whole line of the statement, as an example.
+fn example(keyword: Keyword) -> &'static str {
+    match keyword {
+        Keyword::Budget => "budget 上虞人社 year 2024 measure 万元",
+        Keyword::Include => "include units.bud",
+        Keyword::Unit => "unit 人才中心",
+        Keyword::Account => "account 2080799 其他就业补助支出",
+        Keyword::Revenue => "revenue 一般公共预算 unit 人才中心 amount 30800.00",
+        Keyword::Carryover => "carryover 一般公共预算 unit 人才中心 amount 12.00",
+        Keyword::Carryforward => "carryforward 一般公共预算 unit 人才中心 amount 12.00",
+        Keyword::Total => "total func 2080799 amount 30800.00",
+        Keyword::Ceiling => "ceiling unit 人才中心 amount 31000.00",
+        Keyword::Memo => "memo 三公 item 公务接待费 unit 人才中心 amount 2.00",
+        Keyword::Goal => "goal 人才房票 \"兑现人才政策\"",
+        _ => "personnel unit 人才中心 func 2080101 amount 713.69",
+    }
+}
