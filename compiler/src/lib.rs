@@ -1,6 +1,7 @@
 //! Bud: a plain-text language for budgets.
 
 pub mod diagnostic;
+pub mod report;
 pub mod source;
 pub mod span;
 

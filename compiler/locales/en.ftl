@@ -1,0 +1,5 @@
+severity-error = error
+summary-errors = { $count ->
+    [one] { $count } error
+   *[other] { $count } errors
+}

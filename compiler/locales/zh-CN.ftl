@@ -1,0 +1,2 @@
+severity-error = 错误
+summary-errors = { $count } 个错误
