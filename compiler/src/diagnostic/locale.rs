@@ -228,7 +228,8 @@ mod tests {
 
     #[test]
     fn words_are_shown_in_the_readers_language_and_money_digit_for_digit() {
-        let message = Message::new("no-such-message").with("what", Argument::Word("severity-error")).with("sum", "1.10");
+        let message =
+            Message::new("no-such-message").with("what", Argument::Word("severity-error")).with("sum", "1.10");
         assert_eq!(text(Language::Chinese, &message), "no-such-message (what: 错误, sum: 1.10)");
     }
 

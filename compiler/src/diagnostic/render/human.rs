@@ -105,9 +105,12 @@ struct Labelled {
     words: Option<String>,
 }
 
+/// A place, and the words beside it.
+type Worded = (Span, Option<String>);
+
 /// The files that `diagnostic` is about, the one with its place first.
 fn parts(diagnostic: &Diagnostic, sources: &Sources, style: &Style) -> Vec<Part> {
-    let mut files: Vec<(FileId, Vec<(Span, Option<String>)>)> = vec![(diagnostic.span.file, Vec::new())];
+    let mut files: Vec<(FileId, Vec<Worded>)> = vec![(diagnostic.span.file, Vec::new())];
     let related = diagnostic.related.iter().map(|related| {
         let words = text(style.language, &related.message).lines().collect::<Vec<_>>().join(" ");
         (related.span, Some(visible(&words).into_owned()))
@@ -122,13 +125,7 @@ fn parts(diagnostic: &Diagnostic, sources: &Sources, style: &Style) -> Vec<Part>
     files.into_iter().map(|(file, labels)| part(sources, file, labels, &mut locator, style)).collect()
 }
 
-fn part(
-    sources: &Sources,
-    file: FileId,
-    labels: Vec<(Span, Option<String>)>,
-    locator: &mut Locator<'_>,
-    style: &Style,
-) -> Part {
+fn part(sources: &Sources, file: FileId, labels: Vec<Worded>, locator: &mut Locator<'_>, style: &Style) -> Part {
     let file = sources.file(file);
     let spans: Vec<Span> = labels.iter().map(|&(span, _)| span).collect();
     // The gutter and a little room for the words.

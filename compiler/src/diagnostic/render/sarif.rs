@@ -104,9 +104,10 @@ fn changes(fix: &Fix, locator: &mut Locator<'_>) -> Value {
     let change = |file| {
         let edits: Vec<&Edit> = fix.edits.iter().filter(|edit| edit.span.file == file).collect();
         let regions: Vec<Region<'_>> = edits.iter().map(|edit| locator.region(edit.span)).collect();
-        let replacements = edits.iter().zip(&regions).map(|(edit, at)| {
-            json!({ "deletedRegion": region(at), "insertedContent": { "text": edit.text } })
-        });
+        let replacements = edits
+            .iter()
+            .zip(&regions)
+            .map(|(edit, at)| json!({ "deletedRegion": region(at), "insertedContent": { "text": edit.text } }));
         json!({
             "artifactLocation": { "uri": uri(regions.first().map_or("", |at| at.file)) },
             "replacements": replacements.collect::<Value>(),

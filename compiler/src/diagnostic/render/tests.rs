@@ -1,6 +1,10 @@
 //! Findings made by hand, in every format. What is checked here is how they look; what they say is
 //! checked where they are made.
 
+#![allow(clippy::unwrap_used)]
+
+mod documents;
+
 use insta::assert_snapshot;
 
 use super::*;
@@ -163,7 +167,8 @@ fn colours_go_where_they_say_something() {
 
 #[test]
 fn every_line_end_tab_and_escape_keeps_its_place() {
-    let files = Files::default().with("a\u{1b}[2J.bud", "项目\t甲\u{1b}[31m乙 金额 1\r\n\r\n\u{c}单位\u{2028}丙\r\n合计");
+    let files =
+        Files::default().with("a\u{1b}[2J.bud", "项目\t甲\u{1b}[31m乙 金额 1\r\n\r\n\u{c}单位\u{2028}丙\r\n合计");
     let findings = [
         Diagnostic::new(Code::InvisibleCharacter, files.at(0, 1, "\u{1b}"), "found")
             .help(Message::new("the-name").with("name", "甲\u{1b}[31m乙")),
@@ -284,124 +289,10 @@ fn the_worst_findings_are_shown_and_the_rest_counted() {
        ╰─ fix: write (name: 人才中心)
      4 + project 人才房票 unit 人才中心 amount 30800.00 func 2080799     # 按计划
 
-    … and 2 more findings. `--format short` lists them all.
+    … and 2 more findings. `bdc check --format short` lists them all.
 
     1 error, 3 notes
     ");
-}
-
-#[test]
-fn programs_get_one_document_for_all_budgets() {
-    let files = department();
-    let (first, second) = ([note(&files), undeclared(&files)], [refuted(&files)]);
-    let show = |format: Format, findings: &[&[Diagnostic]]| {
-        let findings: Vec<_> = findings.iter().map(|of| Findings { sources: &files.0, diagnostics: of }).collect();
-        let mut out = Vec::new();
-        format.write(&findings, &Style::plain(Language::English), &mut out).unwrap();
-        String::from_utf8(out).unwrap()
-    };
-    assert_snapshot!(show(Format::Json, &[&first, &second]), @r#"
-    {"version":1,"diagnostics":[
-    {"code":"N0701","severity":"note","message":"rounded (by: 1)","file":"budget.bud","line":1,"column":39,"end_line":1,"end_column":41,"byte_start":54,"byte_end":60,"related":[],"help":[],"fix":null},
-    {"code":"E0301","severity":"error","message":"no-unit (name: 人才中新)","file":"budget.bud","line":4,"column":19,"end_line":4,"end_column":23,"byte_start":106,"byte_end":118,"related":[{"message":"declared-here","file":"units.bud","line":2,"column":6,"end_line":2,"end_column":10,"byte_start":23,"byte_end":35}],"help":["check-the-name"],"fix":{"title":"write (name: 人才中心)","edits":[{"file":"budget.bud","byte_start":106,"byte_end":118,"text":"人才中心"}]}},
-    {"code":"E0401","severity":"error","message":"sum (sum: 31251.00)","file":"budget.bud","line":10,"column":23,"end_line":10,"end_column":31,"byte_start":308,"byte_end":316,"related":[{"message":"slice","file":"budget.bud","line":10,"column":12,"end_line":10,"end_column":15,"byte_start":297,"byte_end":300},{"message":"running (sum: 30800.00)","file":"budget.bud","line":4,"column":31,"end_line":4,"end_column":39,"byte_start":126,"byte_end":134},{"message":"running (sum: 31250.00)","file":"budget.bud","line":5,"column":22,"end_line":5,"end_column":28,"byte_start":217,"byte_end":223},{"message":"running (sum: 31251.00)","file":"budget.bud","line":9,"column":32,"end_line":9,"end_column":36,"byte_start":281,"byte_end":285}],"help":[],"fix":null}
-    ],"summary":{"errors":2,"warnings":0,"notes":1}}
-    "#);
-    assert_snapshot!(show(Format::Json, &[]), @r#"{"version":1,"diagnostics":[],"summary":{"errors":0,"warnings":0,"notes":0}}"#);
-    let sarif: serde_json::Value = serde_json::from_str(&show(Format::Sarif, &[&first, &second])).unwrap();
-    assert_snapshot!(serde_json::to_string_pretty(&sarif["runs"][0]["results"][1]).unwrap(), @r#"
-    {
-      "fixes": [
-        {
-          "artifactChanges": [
-            {
-              "artifactLocation": {
-                "uri": "budget.bud"
-              },
-              "replacements": [
-                {
-                  "deletedRegion": {
-                    "byteLength": 12,
-                    "byteOffset": 106,
-                    "endColumn": 23,
-                    "endLine": 4,
-                    "startColumn": 19,
-                    "startLine": 4
-                  },
-                  "insertedContent": {
-                    "text": "人才中心"
-                  }
-                }
-              ]
-            }
-          ],
-          "description": {
-            "text": "write (name: 人才中心)"
-          }
-        }
-      ],
-      "level": "error",
-      "locations": [
-        {
-          "physicalLocation": {
-            "artifactLocation": {
-              "uri": "budget.bud"
-            },
-            "region": {
-              "byteLength": 12,
-              "byteOffset": 106,
-              "endColumn": 23,
-              "endLine": 4,
-              "startColumn": 19,
-              "startLine": 4
-            }
-          }
-        }
-      ],
-      "message": {
-        "text": "no-unit (name: 人才中新)\ncheck-the-name"
-      },
-      "relatedLocations": [
-        {
-          "id": 1,
-          "message": {
-            "text": "declared-here"
-          },
-          "physicalLocation": {
-            "artifactLocation": {
-              "uri": "units.bud"
-            },
-            "region": {
-              "byteLength": 12,
-              "byteOffset": 23,
-              "endColumn": 10,
-              "endLine": 2,
-              "startColumn": 6,
-              "startLine": 2
-            }
-          }
-        }
-      ],
-      "ruleId": "E0301",
-      "ruleIndex": 0
-    }
-    "#);
-    let rules = sarif["runs"][0]["tool"]["driver"]["rules"].as_array().unwrap();
-    for result in sarif["runs"][0]["results"].as_array().unwrap() {
-        assert_eq!(rules[result["ruleIndex"].as_u64().unwrap() as usize]["id"], result["ruleId"]);
-    }
-    assert_snapshot!(show(Format::Sarif, &[]), @r#"{"$schema":"https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json","version":"2.1.0","runs":[{"tool":{"driver":{"name":"bdc","version":"0.1.0","rules":[]}},"language":"en-US","columnKind":"unicodeCodePoints","results":[]}]}"#);
-}
-
-#[test]
-fn what_is_invisible_is_escaped_in_json_and_means_the_same() {
-    let files = Files::default().with("a.bud", "x\n");
-    let name = "\u{1b}[31m\u{9b}\u{202e}\"甲\u{e0001}";
-    let finding = Diagnostic::new(Code::UndeclaredUnit, files.at(0, 1, "x"), Message::new("no-key").with("a", name));
-    let json = files.show(Format::Json, &drawn(Language::English), &[finding]);
-    assert!(json.contains(r#"\u001b[31m\u009b\u202e\"甲\udb40\udc01"#), "{json}");
-    let value: serde_json::Value = serde_json::from_str(&json).unwrap();
-    assert_eq!(value["diagnostics"][0]["message"], format!("no-key (a: {name})"));
 }
 
 #[test]
@@ -413,9 +304,8 @@ fn no_place_in_any_text_fails() {
         for &end in bounds.iter().filter(|&&end| end >= start) {
             let span = files.0.file(FileId(0)).span(start, end);
             let other = files.0.file(FileId(0)).span(bounds[bounds.len() / 2], bounds[bounds.len() / 2]);
-            let finding = Diagnostic::new(Code::BadValue, files.at(1, 2, "乙"), "x")
-                .related(span, "y")
-                .related(other, "z");
+            let finding =
+                Diagnostic::new(Code::BadValue, files.at(1, 2, "乙"), "x").related(span, "y").related(other, "z");
             let turned = Diagnostic::new(Code::BadValue, span, "x").related(other, "y").fix("w", span, "v");
             for &format in Format::ALL {
                 for style in [drawn(Language::Chinese), Style::plain(Language::English)] {
