@@ -34,6 +34,7 @@ cannot-write = cannot write { $file }: { $reason }
 cannot-write-output = cannot write to the output: { $reason }
 cannot-watch = cannot watch the files: { $reason }
 reason-missing = there is no such file or folder
+reason-no-folder = there is no such folder
 reason-folder = it is a folder, not a file
 reason-not-a-folder = a part of its path is not a folder
 reason-outside = it is outside the root folder

@@ -21,6 +21,7 @@ cannot-write = 无法写入 { $file }：{ $reason }
 cannot-write-output = 无法写到输出：{ $reason }
 cannot-watch = 无法监视文件：{ $reason }
 reason-missing = 文件或文件夹不存在
+reason-no-folder = 文件夹不存在
 reason-folder = 这是文件夹，不是文件
 reason-not-a-folder = 路径中有一段不是文件夹
 reason-outside = 在根文件夹之外

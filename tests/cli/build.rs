@@ -66,7 +66,7 @@ fn what_cannot_be_written_ends_with_2() {
     exit 2
     ── stderr
     no problems found
-    error: cannot write missing/a.json: there is no such file or folder
+    error: cannot write missing/a.json: there is no such folder
     ");
     assert_snapshot!(folder.bdc(&["build", "a.bud", "-o", "folder", "--lang", "zh"]), @"
     exit 2

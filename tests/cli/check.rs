@@ -68,7 +68,11 @@ fn standard_input_is_a_file() {
     assert!(shown.starts_with("exit 1\n── stdout\n<stdin>:3:20: E0301 "), "{shown}");
     let including = "include units.bud\nproject Books unit Library amount 8.00\n";
     assert!(folder.bdc_reading(&["check", "-"], including).starts_with("exit 0\n"));
-    assert_snapshot!(folder.bdc(&["check", "-", "-"]), @"");
+    assert_snapshot!(folder.bdc(&["check", "-", "-"]), @"
+    exit 2
+    ── stderr
+    error: standard input (-) can be given only once
+    ");
 }
 
 #[test]

@@ -23,6 +23,9 @@ fn help() {
       completions  Print completions for a shell
 
     Options:
+      -V, --version  Print the version
+
+    Global options:
           --lang <LANGUAGE>  Language of messages [default: from the locale] [possible values: en, zh]
           --deny <WHAT>      Count warnings as errors [possible values: warnings]
           --root <DIR>       Folder that includes may not leave [default: the main file's folder]
@@ -30,7 +33,6 @@ fn help() {
                              always, never]
       -q, --quiet            Say nothing but errors
       -h, --help             Print help
-      -V, --version          Print the version
     ");
     assert_snapshot!(folder.bdc(&["build", "--help"]), @"
     exit 0
@@ -43,12 +45,14 @@ fn help() {
       <FILE>...  Main files of the budgets; - is standard input
 
     Options:
-          --emit <FORMAT>    What to write [default: ledger] [possible values: ledger]
+          --emit <FORMAT>  What to write [default: ledger] [possible values: ledger]
+      -o, --output <PATH>  Where to write; - is standard output [default: FILE.ledger.json beside the
+                           file]
+          --keep-going     Write also when the budget has errors, marked as not valid
+
+    Global options:
           --lang <LANGUAGE>  Language of messages [default: from the locale] [possible values: en, zh]
           --deny <WHAT>      Count warnings as errors [possible values: warnings]
-      -o, --output <PATH>    Where to write; - is standard output [default: FILE.ledger.json beside the
-                             file]
-          --keep-going       Write also when the budget has errors, marked as not valid
           --root <DIR>       Folder that includes may not leave [default: the main file's folder]
           --color <WHEN>     When to use colours and drawn lines [default: auto] [possible values: auto,
                              always, never]
@@ -68,9 +72,11 @@ fn help() {
     Options:
           --format <FORMAT>  How to print what is found [default: human] [possible values: human, short,
                              json, sarif, github]
+          --watch            Check again whenever a file changes
+
+    Global options:
           --lang <LANGUAGE>  Language of messages [default: from the locale] [possible values: en, zh]
           --deny <WHAT>      Count warnings as errors [possible values: warnings]
-          --watch            Check again whenever a file changes
           --root <DIR>       Folder that includes may not leave [default: the main file's folder]
           --color <WHEN>     When to use colours and drawn lines [default: auto] [possible values: auto,
                              always, never]
@@ -87,7 +93,7 @@ fn help() {
     Arguments:
       [CODE]  The code; without it all codes are listed
 
-    Options:
+    Global options:
           --lang <LANGUAGE>  Language of messages [default: from the locale] [possible values: en, zh]
           --deny <WHAT>      Count warnings as errors [possible values: warnings]
           --root <DIR>       Folder that includes may not leave [default: the main file's folder]
@@ -107,8 +113,10 @@ fn help() {
       <FILE>  Main file of the budget; - is standard input
 
     Options:
-          --by <WHAT>        What to break the figures down by, outermost first [default: unit,kind]
-                             [possible values: unit, kind, func, econ, source, project]
+          --by <WHAT>  What to break the figures down by, outermost first [default: unit,kind] [possible
+                       values: unit, kind, func, econ, source, project]
+
+    Global options:
           --lang <LANGUAGE>  Language of messages [default: from the locale] [possible values: en, zh]
           --deny <WHAT>      Count warnings as errors [possible values: warnings]
           --root <DIR>       Folder that includes may not leave [default: the main file's folder]
@@ -127,7 +135,7 @@ fn help() {
     Arguments:
       <DIR>  The folder to create it in
 
-    Options:
+    Global options:
           --lang <LANGUAGE>  Language of messages [default: from the locale] [possible values: en, zh]
           --deny <WHAT>      Count warnings as errors [possible values: warnings]
           --root <DIR>       Folder that includes may not leave [default: the main file's folder]
@@ -146,7 +154,7 @@ fn help() {
     Arguments:
       <SHELL>  The shell [possible values: bash, elvish, fish, powershell, zsh]
 
-    Options:
+    Global options:
           --lang <LANGUAGE>  Language of messages [default: from the locale] [possible values: en, zh]
           --deny <WHAT>      Count warnings as errors [possible values: warnings]
           --root <DIR>       Folder that includes may not leave [default: the main file's folder]
@@ -175,14 +183,16 @@ fn help_in_chinese() {
       new          新建一个入门预算
       completions  输出命令行补全脚本
 
-    选项:
+    通用选项:
           --lang <LANGUAGE>  提示信息的语言，默认按系统语言 [possible values: en, zh]
           --deny <WHAT>      把警告按错误处理 [possible values: warnings]
           --root <DIR>       引用不得超出的文件夹，默认为主文件所在文件夹
           --color <WHEN>     何时使用颜色和线框 [default: auto] [possible values: auto, always, never]
       -q, --quiet            只报告错误
       -h, --help             显示帮助
-      -V, --version          显示版本
+
+    选项:
+      -V, --version  显示版本
     ");
     assert_snapshot!(folder.bdc(&["check", "-h", "--lang=zh"]), @"
     exit 0
@@ -197,9 +207,11 @@ fn help_in_chinese() {
     选项:
           --format <FORMAT>  检查结果的格式 [default: human] [possible values: human, short, json, sarif,
                              github]
+          --watch            文件改动后重新检查
+
+    通用选项:
           --lang <LANGUAGE>  提示信息的语言，默认按系统语言 [possible values: en, zh]
           --deny <WHAT>      把警告按错误处理 [possible values: warnings]
-          --watch            文件改动后重新检查
           --root <DIR>       引用不得超出的文件夹，默认为主文件所在文件夹
           --color <WHEN>     何时使用颜色和线框 [default: auto] [possible values: auto, always, never]
       -q, --quiet            只报告错误

@@ -117,7 +117,7 @@ impl Target {
                 Status::Clean
             }
             Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Status::Clean,
-            Err(error) => session.fail(&session::about("cannot-write", path, session::reason(&error))),
+            Err(error) => session.fail(&session::unwritable(path, &error)),
         }
     }
 }

@@ -35,7 +35,7 @@ fn unknown(text: &str) -> Message {
 }
 
 fn list(session: &Session, out: &mut dyn Write) -> io::Result<()> {
-    let bold = Bold(session.terminal(Stream::Out));
+    let bold = Bold(session.colour(Stream::Out));
     for &code in Code::ALL {
         writeln!(out, "{}  {}", bold.of(code.as_str()), code.title(session.language))?;
     }
@@ -43,7 +43,7 @@ fn list(session: &Session, out: &mut dyn Write) -> io::Result<()> {
 }
 
 fn page(code: Code, session: &Session, out: &mut dyn Write) -> io::Result<()> {
-    let bold = Bold(session.terminal(Stream::Out));
+    let bold = Bold(session.colour(Stream::Out));
     let page = Page::of(code, session.language);
     let colon = word(session.language, "colon");
     writeln!(out, "{}", bold.of(&format!("{code}{colon}{}", page.title)))?;

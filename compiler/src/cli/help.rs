@@ -38,11 +38,14 @@ fn texts(command: Command, language: Language, prefix: &str, about: &str) -> Com
 }
 
 fn headed(argument: Arg, language: Language) -> Arg {
-    match language {
-        Language::English => argument,
-        Language::Chinese if argument.is_positional() => argument.help_heading("参数"),
-        Language::Chinese => argument.help_heading("选项"),
-    }
+    let heading = match language {
+        Language::English if argument.is_global_set() => "Global options",
+        Language::English => return argument,
+        Language::Chinese if argument.is_global_set() => "通用选项",
+        Language::Chinese if argument.is_positional() => "参数",
+        Language::Chinese => "选项",
+    };
+    argument.help_heading(heading)
 }
 
 #[cfg(test)]

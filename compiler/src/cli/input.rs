@@ -11,7 +11,7 @@ use bud::{Analysis, Options};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
-use super::session::{self, Session};
+use super::session::{self, Session, Stream};
 
 /// The name of standard input as a file.
 const STDIN: &str = "<stdin>";
@@ -70,7 +70,7 @@ struct Progress {
 impl Progress {
     fn start(count: usize, session: &Session) -> Progress {
         let bar = ProgressBar::with_draw_target(Some(count as u64), ProgressDrawTarget::hidden());
-        if session.quiet || !session.terminal(super::session::Stream::Err) {
+        if session.quiet || !session::is_terminal(Stream::Err) {
             return Progress { bar, done: None, waiting: None };
         }
         let template = if count == 1 { "{spinner} {msg}" } else { "{spinner} {msg} {bar:30} {pos}/{len}" };

@@ -36,7 +36,7 @@ pub fn run(arguments: &Arguments, session: &Session) -> Status {
             session.say(&Message::new("new-done").with("file", budget));
             Status::Clean
         }
-        Err((path, error)) => session.fail(&session::about("cannot-write", &path, session::reason(&error))),
+        Err((path, error)) => session.fail(&session::unwritable(&path, &error)),
     }
 }
 

@@ -60,26 +60,30 @@ impl Session {
 
     /// How findings are shown on `stream`.
     pub fn style(&self, stream: Stream) -> Style {
-        let terminal = self.terminal(stream);
         let size = terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
         Style {
-            colour: terminal,
-            drawing: terminal,
+            colour: self.colour(stream),
+            drawing: self.drawing(stream),
             width: size.filter(|_| is_terminal(stream)).unwrap_or(WIDTH),
             summary: !self.quiet,
             ..Style::plain(self.language)
         }
     }
 
-    /// Whether `stream` takes colours and drawn lines.
-    pub fn terminal(&self, stream: Stream) -> bool {
+    /// Whether to draw with lines on `stream`.
+    pub fn drawing(&self, stream: Stream) -> bool {
+        self.colour(stream) || is_terminal(stream) && !is_dumb()
+    }
+
+    /// Whether to colour on `stream`.
+    pub fn colour(&self, stream: Stream) -> bool {
         let set = |name| env::var_os(name).is_some_and(|value| !value.is_empty() && value != "0");
         match self.color {
             When::Always => true,
             When::Never => false,
             When::Auto if env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()) => false,
             When::Auto if set("CLICOLOR_FORCE") => true,
-            When::Auto => is_terminal(stream) && env::var_os("TERM").is_none_or(|term| term != "dumb"),
+            When::Auto => is_terminal(stream) && !is_dumb(),
         }
     }
 
@@ -114,7 +118,7 @@ impl Session {
     /// Says what went wrong with the call or the disk.
     pub fn fail(&self, message: &Message) -> Status {
         let caption = word(self.language, "severity-error");
-        let caption = if self.terminal(Stream::Err) { format!("\u{1b}[1;31m{caption}\u{1b}[0m") } else { caption };
+        let caption = if self.colour(Stream::Err) { format!("\u{1b}[1;31m{caption}\u{1b}[0m") } else { caption };
         let colon = word(self.language, "colon");
         self.line(&format!("{caption}{colon}{}", visible(&self.text(message))));
         Status::Failed
@@ -133,7 +137,11 @@ impl Session {
     }
 }
 
-fn is_terminal(stream: Stream) -> bool {
+fn is_dumb() -> bool {
+    env::var_os("TERM").is_some_and(|term| term == "dumb")
+}
+
+pub fn is_terminal(stream: Stream) -> bool {
     match stream {
         Stream::Out => io::stdout().is_terminal(),
         Stream::Err => io::stderr().is_terminal(),
@@ -179,6 +187,16 @@ pub fn unreadable(file: &Path, error: FileError) -> Message {
         FileError::Other(words) => Argument::Text(words),
     };
     about("cannot-read", file, reason)
+}
+
+/// That `path` cannot be written.
+pub fn unwritable(path: &Path, error: &io::Error) -> Message {
+    let reason = match error.kind() {
+        // What is missing is not the file, which would be made.
+        io::ErrorKind::NotFound => Argument::Word("reason-no-folder"),
+        _ => reason(error),
+    };
+    about("cannot-write", path, reason)
 }
 
 /// A message on a file, and why.

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 use std::path::PathBuf;
 
-use bud::diagnostic::render::{Format, visible};
+use bud::diagnostic::render::{Format, Style, visible};
 use bud::report::show::{By, Table, table};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use unicode_width::UnicodeWidthStr;
@@ -43,8 +43,8 @@ pub fn run(arguments: &Arguments, session: &Session) -> Status {
             findings::print(&[&analysis], Format::Human, Stream::Err, session);
         }
         let shown = table(&analysis, &arguments.by, session.language);
-        let drawing = session.terminal(Stream::Out);
-        let written = session.write(Stream::Out, |out| write(&shown, drawing, out));
+        let style = session.style(Stream::Out);
+        let written = session.write(Stream::Out, |out| write(&shown, &style, out));
         status = status.max(verdict).max(written.status());
     }
     status
@@ -56,7 +56,7 @@ struct Column {
     figures: bool,
 }
 
-fn write(table: &Table, drawing: bool, out: &mut dyn Write) -> io::Result<()> {
+fn write(table: &Table, style: &Style, out: &mut dyn Write) -> io::Result<()> {
     let header: Vec<String> = table.header.iter().map(|cell| shown(cell, 0)).collect();
     let rows = table.rows.iter().map(|row| {
         let cell = |(index, cell): (usize, &String)| shown(cell, if index == 0 { row.depth } else { 0 });
@@ -64,8 +64,8 @@ fn write(table: &Table, drawing: bool, out: &mut dyn Write) -> io::Result<()> {
     });
     let rows: Vec<Vec<String>> = rows.collect();
     let columns: Vec<Column> = (0..header.len()).map(|index| column(&header, &rows, index)).collect();
-    write_row(&header, &columns, drawing, out)?;
-    if drawing {
+    write_row(&header, &columns, style.colour, out)?;
+    if style.drawing {
         let rule: Vec<String> = columns.iter().map(|column| "─".repeat(column.width)).collect();
         writeln!(out, "{}", rule.join("──"))?;
     }
@@ -105,6 +105,7 @@ fn write_row(cells: &[String], columns: &[Column], bold: bool, out: &mut dyn Wri
 
 #[cfg(test)]
 mod tests {
+    use bud::diagnostic::Language;
     use bud::report::show::Row;
 
     use super::*;
@@ -121,7 +122,7 @@ mod tests {
             ],
         };
         let mut plain = Vec::new();
-        write(&table, false, &mut plain).unwrap();
+        write(&table, &Style::plain(Language::Chinese), &mut plain).unwrap();
         insta::assert_snapshot!(String::from_utf8(plain).unwrap(), @r"
         单位                       支出  note
         区人社局              42,583.08  合计
@@ -129,7 +130,7 @@ mod tests {
           Job centre                     x
         ");
         let mut drawn = Vec::new();
-        write(&table, true, &mut drawn).unwrap();
+        write(&table, &Style { colour: true, drawing: true, ..Style::plain(Language::Chinese) }, &mut drawn).unwrap();
         insta::assert_snapshot!(String::from_utf8(drawn).unwrap().replace('\u{1b}', "^"), @r"
         ^[1m单位                       支出  note^[0m
         ─────────────────────────────────────
