@@ -5,9 +5,8 @@ use insta::assert_snapshot;
 use super::Folder;
 
 #[test]
-fn help() {
-    let folder = Folder::new();
-    assert_snapshot!(folder.bdc(&["--help"]), @"
+fn help_of_the_command() {
+    assert_snapshot!(Folder::new().bdc(&["--help"]), @"
     exit 0
     ── stdout
     Check plain-text budgets and build their ledgers
@@ -34,7 +33,11 @@ fn help() {
       -q, --quiet            Say nothing but errors
       -h, --help             Print help
     ");
-    assert_snapshot!(folder.bdc(&["build", "--help"]), @"
+}
+
+#[test]
+fn help_of_build() {
+    assert_snapshot!(Folder::new().bdc(&["build", "--help"]), @"
     exit 0
     ── stdout
     Check budgets and write their ledgers
@@ -59,7 +62,11 @@ fn help() {
       -q, --quiet            Say nothing but errors
       -h, --help             Print help
     ");
-    assert_snapshot!(folder.bdc(&["check", "--help"]), @"
+}
+
+#[test]
+fn help_of_check() {
+    assert_snapshot!(Folder::new().bdc(&["check", "--help"]), @"
     exit 0
     ── stdout
     Check budgets and report what is wrong
@@ -83,7 +90,11 @@ fn help() {
       -q, --quiet            Say nothing but errors
       -h, --help             Print help
     ");
-    assert_snapshot!(folder.bdc(&["explain", "--help"]), @"
+}
+
+#[test]
+fn help_of_explain() {
+    assert_snapshot!(Folder::new().bdc(&["explain", "--help"]), @"
     exit 0
     ── stdout
     Explain a code such as E0401
@@ -102,7 +113,11 @@ fn help() {
       -q, --quiet            Say nothing but errors
       -h, --help             Print help
     ");
-    assert_snapshot!(folder.bdc(&["show", "--help"]), @"
+}
+
+#[test]
+fn help_of_show() {
+    assert_snapshot!(Folder::new().bdc(&["show", "--help"]), @"
     exit 0
     ── stdout
     Show a budget summed up as a table
@@ -125,7 +140,11 @@ fn help() {
       -q, --quiet            Say nothing but errors
       -h, --help             Print help
     ");
-    assert_snapshot!(folder.bdc(&["new", "--help"]), @"
+}
+
+#[test]
+fn help_of_new() {
+    assert_snapshot!(Folder::new().bdc(&["new", "--help"]), @"
     exit 0
     ── stdout
     Create a small budget to start from
@@ -144,7 +163,11 @@ fn help() {
       -q, --quiet            Say nothing but errors
       -h, --help             Print help
     ");
-    assert_snapshot!(folder.bdc(&["completions", "--help"]), @"
+}
+
+#[test]
+fn help_of_completions() {
+    assert_snapshot!(Folder::new().bdc(&["completions", "--help"]), @"
     exit 0
     ── stdout
     Print completions for a shell

@@ -2,25 +2,38 @@
 
 use super::*;
 
-#[test]
-fn programs_get_one_document_for_all_budgets() {
+/// Two budgets in one document.
+fn both(format: Format) -> String {
     let files = department();
     let (first, second) = ([note(&files), undeclared(&files)], [refuted(&files)]);
-    let show = |format: Format, findings: &[&[Diagnostic]]| {
-        let findings: Vec<_> = findings.iter().map(|of| Findings { sources: &files.0, diagnostics: of }).collect();
-        let mut out = Vec::new();
-        format.write(&findings, &Style::plain(Language::English), &mut out).unwrap();
-        String::from_utf8(out).unwrap()
-    };
-    assert_snapshot!(show(Format::Json, &[&first, &second]), @r#"
+    let findings = [&first[..], &second[..]].map(|diagnostics| Findings { sources: &files.0, diagnostics });
+    let mut out = Vec::new();
+    format.write(&findings, &Style::plain(Language::English), &mut out).unwrap();
+    String::from_utf8(out).unwrap()
+}
+
+/// A document of nothing.
+fn none(format: Format) -> String {
+    let mut out = Vec::new();
+    format.write(&[], &Style::plain(Language::English), &mut out).unwrap();
+    String::from_utf8(out).unwrap()
+}
+
+#[test]
+fn json_is_one_document_for_all_budgets() {
+    assert_snapshot!(both(Format::Json), @r#"
     {"version":1,"diagnostics":[
     {"code":"N0701","severity":"note","message":"rounded (by: 1)","file":"budget.bud","line":1,"column":39,"end_line":1,"end_column":41,"byte_start":54,"byte_end":60,"related":[],"help":[],"fix":null},
     {"code":"E0301","severity":"error","message":"no-unit (name: 人才中新)","file":"budget.bud","line":4,"column":19,"end_line":4,"end_column":23,"byte_start":106,"byte_end":118,"related":[{"message":"declared-here","file":"units.bud","line":2,"column":6,"end_line":2,"end_column":10,"byte_start":23,"byte_end":35}],"help":["check-the-name"],"fix":{"title":"write (name: 人才中心)","edits":[{"file":"budget.bud","byte_start":106,"byte_end":118,"text":"人才中心"}]}},
     {"code":"E0401","severity":"error","message":"sum (sum: 31251.00)","file":"budget.bud","line":10,"column":23,"end_line":10,"end_column":31,"byte_start":308,"byte_end":316,"related":[{"message":"slice","file":"budget.bud","line":10,"column":12,"end_line":10,"end_column":15,"byte_start":297,"byte_end":300},{"message":"running (sum: 30800.00)","file":"budget.bud","line":4,"column":31,"end_line":4,"end_column":39,"byte_start":126,"byte_end":134},{"message":"running (sum: 31250.00)","file":"budget.bud","line":5,"column":22,"end_line":5,"end_column":28,"byte_start":217,"byte_end":223},{"message":"running (sum: 31251.00)","file":"budget.bud","line":9,"column":32,"end_line":9,"end_column":36,"byte_start":281,"byte_end":285}],"help":[],"fix":null}
     ],"summary":{"errors":2,"warnings":0,"notes":1}}
     "#);
-    assert_snapshot!(show(Format::Json, &[]), @r#"{"version":1,"diagnostics":[],"summary":{"errors":0,"warnings":0,"notes":0}}"#);
-    let sarif: serde_json::Value = serde_json::from_str(&show(Format::Sarif, &[&first, &second])).unwrap();
+    assert_snapshot!(none(Format::Json), @r#"{"version":1,"diagnostics":[],"summary":{"errors":0,"warnings":0,"notes":0}}"#);
+}
+
+#[test]
+fn a_result_of_sarif_has_all_there_is_to_know() {
+    let sarif: serde_json::Value = serde_json::from_str(&both(Format::Sarif)).unwrap();
     assert_snapshot!(serde_json::to_string_pretty(&sarif["runs"][0]["results"][1]).unwrap(), @r#"
     {
       "fixes": [
@@ -98,11 +111,16 @@ fn programs_get_one_document_for_all_budgets() {
       "ruleIndex": 0
     }
     "#);
+}
+
+#[test]
+fn the_rules_of_sarif_are_the_codes_that_occur() {
+    let sarif: serde_json::Value = serde_json::from_str(&both(Format::Sarif)).unwrap();
     let rules = sarif["runs"][0]["tool"]["driver"]["rules"].as_array().unwrap();
     for result in sarif["runs"][0]["results"].as_array().unwrap() {
         assert_eq!(rules[result["ruleIndex"].as_u64().unwrap() as usize]["id"], result["ruleId"]);
     }
-    assert_snapshot!(show(Format::Sarif, &[]), @r#"{"$schema":"https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json","version":"2.1.0","runs":[{"tool":{"driver":{"name":"bdc","version":"0.1.0","rules":[]}},"language":"en-US","columnKind":"unicodeCodePoints","results":[]}]}"#);
+    assert_snapshot!(none(Format::Sarif), @r#"{"$schema":"https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json","version":"2.1.0","runs":[{"tool":{"driver":{"name":"bdc","version":"0.1.0","rules":[]}},"language":"en-US","columnKind":"unicodeCodePoints","results":[]}]}"#);
 }
 
 #[test]
