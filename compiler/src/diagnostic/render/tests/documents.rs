@@ -31,86 +31,18 @@ fn json_is_one_document_for_all_budgets() {
     assert_snapshot!(none(Format::Json), @r#"{"version":1,"diagnostics":[],"summary":{"errors":0,"warnings":0,"notes":0}}"#);
 }
 
-#[test]
-fn a_result_of_sarif_has_all_there_is_to_know() {
+/// A part of the second result of a SARIF document.
+fn result(part: &str) -> String {
     let sarif: serde_json::Value = serde_json::from_str(&both(Format::Sarif)).unwrap();
-    assert_snapshot!(serde_json::to_string_pretty(&sarif["runs"][0]["results"][1]).unwrap(), @r#"
-    {
-      "fixes": [
-        {
-          "artifactChanges": [
-            {
-              "artifactLocation": {
-                "uri": "budget.bud"
-              },
-              "replacements": [
-                {
-                  "deletedRegion": {
-                    "byteLength": 12,
-                    "byteOffset": 106,
-                    "endColumn": 23,
-                    "endLine": 4,
-                    "startColumn": 19,
-                    "startLine": 4
-                  },
-                  "insertedContent": {
-                    "text": "人才中心"
-                  }
-                }
-              ]
-            }
-          ],
-          "description": {
-            "text": "write (name: 人才中心)"
-          }
-        }
-      ],
-      "level": "error",
-      "locations": [
-        {
-          "physicalLocation": {
-            "artifactLocation": {
-              "uri": "budget.bud"
-            },
-            "region": {
-              "byteLength": 12,
-              "byteOffset": 106,
-              "endColumn": 23,
-              "endLine": 4,
-              "startColumn": 19,
-              "startLine": 4
-            }
-          }
-        }
-      ],
-      "message": {
-        "text": "no-unit (name: 人才中新)\ncheck-the-name"
-      },
-      "relatedLocations": [
-        {
-          "id": 1,
-          "message": {
-            "text": "declared-here"
-          },
-          "physicalLocation": {
-            "artifactLocation": {
-              "uri": "units.bud"
-            },
-            "region": {
-              "byteLength": 12,
-              "byteOffset": 23,
-              "endColumn": 10,
-              "endLine": 2,
-              "startColumn": 6,
-              "startLine": 2
-            }
-          }
-        }
-      ],
-      "ruleId": "E0301",
-      "ruleIndex": 0
-    }
-    "#);
+    sarif["runs"][0]["results"][1][part].to_string()
+}
+
+#[test]
+fn a_result_of_sarif_has_its_places_and_its_fix() {
+    assert_snapshot!(result("message"), @r#"{"text":"no-unit (name: 人才中新)\ncheck-the-name"}"#);
+    assert_snapshot!(result("locations"), @r#"[{"physicalLocation":{"artifactLocation":{"uri":"budget.bud"},"region":{"byteLength":12,"byteOffset":106,"endColumn":23,"endLine":4,"startColumn":19,"startLine":4}}}]"#);
+    assert_snapshot!(result("relatedLocations"), @r#"[{"id":1,"message":{"text":"declared-here"},"physicalLocation":{"artifactLocation":{"uri":"units.bud"},"region":{"byteLength":12,"byteOffset":23,"endColumn":10,"endLine":2,"startColumn":6,"startLine":2}}}]"#);
+    assert_snapshot!(result("fixes"), @r#"[{"artifactChanges":[{"artifactLocation":{"uri":"budget.bud"},"replacements":[{"deletedRegion":{"byteLength":12,"byteOffset":106,"endColumn":23,"endLine":4,"startColumn":19,"startLine":4},"insertedContent":{"text":"人才中心"}}]}],"description":{"text":"write (name: 人才中心)"}}]"#);
 }
 
 #[test]
