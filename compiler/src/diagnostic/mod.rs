@@ -7,6 +7,7 @@
 
 mod code;
 pub mod locale;
+pub mod page;
 pub mod render;
 
 use crate::span::{Place, Span};
@@ -218,5 +219,13 @@ impl Summary {
             }
         }
         summary
+    }
+}
+
+impl std::ops::AddAssign for Summary {
+    fn add_assign(&mut self, other: Summary) {
+        self.errors += other.errors;
+        self.warnings += other.warnings;
+        self.notes += other.notes;
     }
 }

@@ -1,0 +1,142 @@
+//! `bdc show`: a roll-up table in the terminal.
+
+use std::io::{self, Write};
+use std::path::PathBuf;
+
+use bud::diagnostic::render::{Format, Style, visible};
+use bud::report::show::{By, Table, table};
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use unicode_width::UnicodeWidthStr;
+
+use super::session::{Session, Stream};
+use super::status::Status;
+use super::{findings, input};
+
+#[derive(clap::Args)]
+pub struct Arguments {
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+    #[arg(long, value_name = "WHAT", value_delimiter = ',', default_value = "unit,kind", value_parser = by())]
+    by: Vec<By>,
+}
+
+fn by() -> impl TypedValueParser<Value = By> {
+    let named = |text: String| By::ALL.iter().copied().find(|by| by.as_str() == text);
+    PossibleValuesParser::new(By::ALL.iter().map(|by| by.as_str())).map(move |text| named(text).unwrap_or(By::Unit))
+}
+
+pub fn run(arguments: &Arguments, session: &Session) -> Status {
+    let outcomes = match input::analyze(std::slice::from_ref(&arguments.file), session) {
+        Ok(outcomes) => outcomes,
+        Err(message) => return session.fail(&message),
+    };
+    let mut status = Status::Clean;
+    for outcome in outcomes {
+        let analysis = match outcome {
+            Ok(analysis) => analysis,
+            Err(message) => return session.fail(&message),
+        };
+        // The figures of a budget with errors are still the figures of its lines, but not without
+        // the errors beside them.
+        let verdict = findings::verdict(&analysis, session);
+        if verdict != Status::Clean {
+            findings::print(&[&analysis], Format::Human, Stream::Err, session);
+        }
+        let shown = table(&analysis, &arguments.by, session.language);
+        let style = session.style(Stream::Out);
+        let written = session.write(Stream::Out, |out| write(&shown, &style, out));
+        status = status.max(verdict).max(written.status());
+    }
+    status
+}
+
+/// A column: how wide, and whether it holds figures.
+struct Column {
+    width: usize,
+    figures: bool,
+}
+
+fn write(table: &Table, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+    let header: Vec<String> = table.header.iter().map(|cell| shown(cell, 0)).collect();
+    let rows = table.rows.iter().map(|row| {
+        let cell = |(index, cell): (usize, &String)| shown(cell, if index == 0 { row.depth } else { 0 });
+        row.cells.iter().enumerate().map(cell).collect()
+    });
+    let rows: Vec<Vec<String>> = rows.collect();
+    let columns: Vec<Column> = (0..header.len()).map(|index| column(&header, &rows, index)).collect();
+    write_row(&header, &columns, style.colour, out)?;
+    if style.drawing {
+        let rule: Vec<String> = columns.iter().map(|column| "─".repeat(column.width)).collect();
+        writeln!(out, "{}", rule.join("──"))?;
+    }
+    rows.iter().try_for_each(|row| write_row(row, &columns, false, out))
+}
+
+fn shown(cell: &str, depth: usize) -> String {
+    format!("{}{}", "  ".repeat(depth), visible(cell))
+}
+
+fn column(header: &[String], rows: &[Vec<String>], index: usize) -> Column {
+    let cells = || rows.iter().filter_map(|row| row.get(index));
+    let widths = cells().chain(header.get(index)).map(|cell| cell.width());
+    let mut filled = cells().filter(|cell| !cell.trim().is_empty()).peekable();
+    // A code is digits too, but stands before a name.
+    let figures = index > 0 && filled.peek().is_some() && filled.all(|cell| is_figure(cell));
+    Column { width: widths.max().unwrap_or(0), figures }
+}
+
+fn is_figure(cell: &str) -> bool {
+    cell.trim().chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '+' | '%' | '—'))
+}
+
+fn write_row(cells: &[String], columns: &[Column], bold: bool, out: &mut dyn Write) -> io::Result<()> {
+    let mut line = String::new();
+    for (column, cell) in columns.iter().zip(cells) {
+        if !line.is_empty() {
+            line.push_str("  ");
+        }
+        let blanks = " ".repeat(column.width.saturating_sub(cell.width()));
+        let parts = if column.figures { [blanks.as_str(), cell] } else { [cell, blanks.as_str()] };
+        line.extend(parts);
+    }
+    let line = line.trim_end();
+    if bold { writeln!(out, "\u{1b}[1m{line}\u{1b}[0m") } else { writeln!(out, "{line}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use bud::diagnostic::Language;
+    use bud::report::show::Row;
+
+    use super::*;
+
+    #[test]
+    fn columns_line_up_under_chinese_names() {
+        let row = |depth, cells: [&str; 3]| Row { depth, cells: cells.map(str::to_owned).to_vec() };
+        let table = Table {
+            header: ["单位", "支出", "note"].map(str::to_owned).to_vec(),
+            rows: vec![
+                row(0, ["区人社局", "42,583.08", "合计"]),
+                row(1, ["人才中心\u{1b}[31m", "30,800.00", ""]),
+                row(1, ["Job centre", "", "x"]),
+            ],
+        };
+        let mut plain = Vec::new();
+        write(&table, &Style::plain(Language::Chinese), &mut plain).unwrap();
+        insta::assert_snapshot!(String::from_utf8(plain).unwrap(), @r"
+        单位                       支出  note
+        区人社局              42,583.08  合计
+          人才中心\u{1b}[31m  30,800.00
+          Job centre                     x
+        ");
+        let mut drawn = Vec::new();
+        write(&table, &Style { colour: true, drawing: true, ..Style::plain(Language::Chinese) }, &mut drawn).unwrap();
+        insta::assert_snapshot!(String::from_utf8(drawn).unwrap().replace('\u{1b}', "^"), @r"
+        ^[1m单位                       支出  note^[0m
+        ─────────────────────────────────────
+        区人社局              42,583.08  合计
+          人才中心\u{1b}[31m  30,800.00
+          Job centre                     x
+        ");
+    }
+}

@@ -1,0 +1,7 @@
+//! `bdc`, the compiler of Bud.
+
+mod cli;
+
+fn main() -> std::process::ExitCode {
+    cli::main(std::env::args_os().collect())
+}

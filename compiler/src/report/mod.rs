@@ -1,0 +1,4 @@
+//! What is made from a checked budget.
+
+pub mod ledger;
+pub mod show;

@@ -1,0 +1,311 @@
+//! What `--help` says: the reference of the command line.
+
+use insta::assert_snapshot;
+
+use super::Folder;
+
+#[test]
+fn help_of_the_command() {
+    assert_snapshot!(Folder::new().bdc(&["--help"]), @"
+    exit 0
+    ── stdout
+    Check plain-text budgets and build their ledgers
+
+    Usage: bdc [OPTIONS] <COMMAND>
+
+    Commands:
+      build        Check budgets and write their ledgers
+      check        Check budgets and report what is wrong
+      explain      Explain a code such as E0401
+      show         Show a budget summed up as a table
+      new          Create a small budget to start from
+      completions  Print completions for a shell
+
+    Options:
+      -V, --version  Print the version
+
+    Global options:
+          --lang <LANGUAGE>  Language of messages [default: from the locale] [possible values: en, zh]
+          --deny <WHAT>      Count warnings as errors [possible values: warnings]
+          --root <DIR>       Folder that includes may not leave [default: the main file's folder]
+          --color <WHEN>     When to use colours and drawn lines [default: auto] [possible values: auto,
+                             always, never]
+      -q, --quiet            Say nothing but errors
+      -h, --help             Print help
+    ");
+}
+
+#[test]
+fn help_of_build() {
+    assert_snapshot!(Folder::new().bdc(&["build", "--help"]), @"
+    exit 0
+    ── stdout
+    Check budgets and write their ledgers
+
+    Usage: bdc build [OPTIONS] <FILE>...
+
+    Arguments:
+      <FILE>...  Main files of the budgets; - is standard input
+
+    Options:
+          --emit <FORMAT>  What to write [default: ledger] [possible values: ledger]
+      -o, --output <PATH>  Where to write; - is standard output [default: FILE.ledger.json beside the
+                           file]
+          --keep-going     Write also when the budget has errors, marked as not valid
+
+    Global options:
+          --lang <LANGUAGE>  Language of messages [default: from the locale] [possible values: en, zh]
+          --deny <WHAT>      Count warnings as errors [possible values: warnings]
+          --root <DIR>       Folder that includes may not leave [default: the main file's folder]
+          --color <WHEN>     When to use colours and drawn lines [default: auto] [possible values: auto,
+                             always, never]
+      -q, --quiet            Say nothing but errors
+      -h, --help             Print help
+    ");
+}
+
+#[test]
+fn help_of_check() {
+    assert_snapshot!(Folder::new().bdc(&["check", "--help"]), @"
+    exit 0
+    ── stdout
+    Check budgets and report what is wrong
+
+    Usage: bdc check [OPTIONS] <FILE>...
+
+    Arguments:
+      <FILE>...  Main files of the budgets; - is standard input
+
+    Options:
+          --format <FORMAT>  How to print what is found [default: human] [possible values: human, short,
+                             json, sarif, github]
+          --watch            Check again whenever a file changes
+
+    Global options:
+          --lang <LANGUAGE>  Language of messages [default: from the locale] [possible values: en, zh]
+          --deny <WHAT>      Count warnings as errors [possible values: warnings]
+          --root <DIR>       Folder that includes may not leave [default: the main file's folder]
+          --color <WHEN>     When to use colours and drawn lines [default: auto] [possible values: auto,
+                             always, never]
+      -q, --quiet            Say nothing but errors
+      -h, --help             Print help
+    ");
+}
+
+#[test]
+fn help_of_explain() {
+    assert_snapshot!(Folder::new().bdc(&["explain", "--help"]), @"
+    exit 0
+    ── stdout
+    Explain a code such as E0401
+
+    Usage: bdc explain [OPTIONS] [CODE]
+
+    Arguments:
+      [CODE]  The code; without it all codes are listed
+
+    Global options:
+          --lang <LANGUAGE>  Language of messages [default: from the locale] [possible values: en, zh]
+          --deny <WHAT>      Count warnings as errors [possible values: warnings]
+          --root <DIR>       Folder that includes may not leave [default: the main file's folder]
+          --color <WHEN>     When to use colours and drawn lines [default: auto] [possible values: auto,
+                             always, never]
+      -q, --quiet            Say nothing but errors
+      -h, --help             Print help
+    ");
+}
+
+#[test]
+fn help_of_show() {
+    assert_snapshot!(Folder::new().bdc(&["show", "--help"]), @"
+    exit 0
+    ── stdout
+    Show a budget summed up as a table
+
+    Usage: bdc show [OPTIONS] <FILE>
+
+    Arguments:
+      <FILE>  Main file of the budget; - is standard input
+
+    Options:
+          --by <WHAT>  What to break the figures down by, outermost first [default: unit,kind] [possible
+                       values: unit, kind, func, econ, source, project]
+
+    Global options:
+          --lang <LANGUAGE>  Language of messages [default: from the locale] [possible values: en, zh]
+          --deny <WHAT>      Count warnings as errors [possible values: warnings]
+          --root <DIR>       Folder that includes may not leave [default: the main file's folder]
+          --color <WHEN>     When to use colours and drawn lines [default: auto] [possible values: auto,
+                             always, never]
+      -q, --quiet            Say nothing but errors
+      -h, --help             Print help
+    ");
+}
+
+#[test]
+fn help_of_new() {
+    assert_snapshot!(Folder::new().bdc(&["new", "--help"]), @"
+    exit 0
+    ── stdout
+    Create a small budget to start from
+
+    Usage: bdc new [OPTIONS] <DIR>
+
+    Arguments:
+      <DIR>  The folder to create it in
+
+    Global options:
+          --lang <LANGUAGE>  Language of messages [default: from the locale] [possible values: en, zh]
+          --deny <WHAT>      Count warnings as errors [possible values: warnings]
+          --root <DIR>       Folder that includes may not leave [default: the main file's folder]
+          --color <WHEN>     When to use colours and drawn lines [default: auto] [possible values: auto,
+                             always, never]
+      -q, --quiet            Say nothing but errors
+      -h, --help             Print help
+    ");
+}
+
+#[test]
+fn help_of_completions() {
+    assert_snapshot!(Folder::new().bdc(&["completions", "--help"]), @"
+    exit 0
+    ── stdout
+    Print completions for a shell
+
+    Usage: bdc completions [OPTIONS] <SHELL>
+
+    Arguments:
+      <SHELL>  The shell [possible values: bash, elvish, fish, powershell, zsh]
+
+    Global options:
+          --lang <LANGUAGE>  Language of messages [default: from the locale] [possible values: en, zh]
+          --deny <WHAT>      Count warnings as errors [possible values: warnings]
+          --root <DIR>       Folder that includes may not leave [default: the main file's folder]
+          --color <WHEN>     When to use colours and drawn lines [default: auto] [possible values: auto,
+                             always, never]
+      -q, --quiet            Say nothing but errors
+      -h, --help             Print help
+    ");
+}
+
+#[test]
+fn help_in_chinese() {
+    let folder = Folder::new();
+    assert_snapshot!(folder.bdc(&["--lang", "zh", "--help"]), @"
+    exit 0
+    ── stdout
+    检查纯文本预算，生成台账
+
+    用法：bdc [OPTIONS] <命令>
+
+    命令:
+      build        检查预算并写出台账
+      check        检查预算，报告问题
+      explain      解释错误代码，如 E0401
+      show         以表格显示预算汇总
+      new          新建一个入门预算
+      completions  输出命令行补全脚本
+
+    通用选项:
+          --lang <LANGUAGE>  提示信息的语言，默认按系统语言 [possible values: en, zh]
+          --deny <WHAT>      把警告按错误处理 [possible values: warnings]
+          --root <DIR>       引用不得超出的文件夹，默认为主文件所在文件夹
+          --color <WHEN>     何时使用颜色和线框 [default: auto] [possible values: auto, always, never]
+      -q, --quiet            只报告错误
+      -h, --help             显示帮助
+
+    选项:
+      -V, --version  显示版本
+    ");
+    assert_snapshot!(folder.bdc(&["check", "-h", "--lang=zh"]), @"
+    exit 0
+    ── stdout
+    检查预算，报告问题
+
+    用法：bdc check [OPTIONS] <FILE>...
+
+    参数:
+      <FILE>...  各预算的主文件；- 为标准输入
+
+    选项:
+          --format <FORMAT>  检查结果的格式 [default: human] [possible values: human, short, json, sarif,
+                             github]
+          --watch            文件改动后重新检查
+
+    通用选项:
+          --lang <LANGUAGE>  提示信息的语言，默认按系统语言 [possible values: en, zh]
+          --deny <WHAT>      把警告按错误处理 [possible values: warnings]
+          --root <DIR>       引用不得超出的文件夹，默认为主文件所在文件夹
+          --color <WHEN>     何时使用颜色和线框 [default: auto] [possible values: auto, always, never]
+      -q, --quiet            只报告错误
+      -h, --help             显示帮助
+    ");
+    let by_locale = folder.command(&["--help"]).env("LC_ALL", "zh_CN.UTF-8").output().unwrap();
+    assert_eq!(folder.shown(&by_locale), folder.bdc(&["--lang", "zh", "--help"]));
+    let mut by_language = folder.command(&["--help"]);
+    by_language.env_remove("LC_ALL").env("LANG", "zh_CN.UTF-8");
+    assert_eq!(folder.shown(&by_language.output().unwrap()), folder.bdc(&["--lang", "zh", "--help"]));
+}
+
+#[test]
+fn version() {
+    let folder = Folder::new();
+    assert_eq!(folder.bdc(&["--version"]), format!("exit 0\n── stdout\nbdc {}\n", env!("CARGO_PKG_VERSION")));
+    assert_eq!(folder.bdc(&["-V"]), folder.bdc(&["--version"]));
+}
+
+#[test]
+fn a_wrong_call_ends_with_2() {
+    let folder = Folder::new().with("a.bud", super::GOOD);
+    assert_snapshot!(folder.bdc(&["check"]), @"
+    exit 2
+    ── stderr
+    error: the following required arguments were not provided:
+      <FILE>...
+
+    Usage: bdc check <FILE>...
+
+    For more information, try '--help'.
+    ");
+    assert_snapshot!(folder.bdc(&["check", "a.bud", "--fromat", "json"]), @"
+    exit 2
+    ── stderr
+    error: unexpected argument '--fromat' found
+
+      tip: a similar argument exists: '--format'
+
+    Usage: bdc check --format <FORMAT> <FILE>...
+
+    For more information, try '--help'.
+    ");
+    assert_snapshot!(folder.bdc(&["check", "a.bud", "--format", "xml"]), @"
+    exit 2
+    ── stderr
+    error: invalid value 'xml' for '--format <FORMAT>'
+      [possible values: human, short, json, sarif, github]
+
+    For more information, try '--help'.
+    ");
+    assert_snapshot!(folder.bdc(&["chekc", "a.bud"]), @"
+    exit 2
+    ── stderr
+    error: unrecognized subcommand 'chekc'
+
+      tip: a similar subcommand exists: 'check'
+
+    Usage: bdc [OPTIONS] <COMMAND>
+
+    For more information, try '--help'.
+    ");
+    assert!(folder.bdc(&[]).starts_with("exit 2\n── stderr\n"));
+}
+
+#[test]
+fn every_shell_gets_its_completions() {
+    let folder = Folder::new();
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let shown = folder.bdc(&["completions", shell]);
+        assert!(shown.starts_with("exit 0\n── stdout\n"), "{shown}");
+        assert!(shown.contains("keep-going") && !shown.contains("── stderr"), "{shown}");
+    }
+}
