@@ -196,12 +196,15 @@ fn may_declare(line: &str) -> bool {
 fn unreadable(span: Span, path: &str, error: FileError) -> Diagnostic {
     let message = |key| Message::new(key).with("path", path);
     match error {
-        FileError::Outside => Diagnostic::new(Code::IncludeOutside, span, message("include-outside"))
-            .help("include-outside-help"),
-        FileError::Missing => Diagnostic::new(Code::IncludeUnreadable, span, message("include-missing"))
-            .help("include-missing-help"),
-        FileError::Folder => Diagnostic::new(Code::IncludeUnreadable, span, message("include-folder"))
-            .help("include-folder-help"),
+        FileError::Outside => {
+            Diagnostic::new(Code::IncludeOutside, span, message("include-outside")).help("include-outside-help")
+        }
+        FileError::Missing => {
+            Diagnostic::new(Code::IncludeUnreadable, span, message("include-missing")).help("include-missing-help")
+        }
+        FileError::Folder => {
+            Diagnostic::new(Code::IncludeUnreadable, span, message("include-folder")).help("include-folder-help")
+        }
         FileError::TooLarge => Diagnostic::new(Code::IncludeUnreadable, span, message("include-too-large")),
         FileError::Other(reason) => {
             Diagnostic::new(Code::IncludeUnreadable, span, message("include-unreadable").with("reason", reason))

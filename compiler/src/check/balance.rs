@@ -56,9 +56,9 @@ fn run(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
 
 /// The whole first, then every unit, then the finest sources that both sides use.
 fn pairs(context: &Context<'_>) -> Vec<Pair> {
-    let nodes = [Dim::Unit, Dim::Source].into_iter().flat_map(|dim| {
-        context.model.tree(dim).nodes().map(move |node| Some((dim, node)))
-    });
+    let nodes = [Dim::Unit, Dim::Source]
+        .into_iter()
+        .flat_map(|dim| context.model.tree(dim).nodes().map(move |node| Some((dim, node))));
     let nodes: Vec<Option<(Dim, Node)>> = std::iter::once(None).chain(nodes).collect();
     let slice = |kind: Kind, node: Option<(Dim, Node)>| match node {
         Some((dim, node)) => Slice::of(kind).with(dim, node),

@@ -10,8 +10,7 @@ use crate::syntax::{Attribute, Kind};
 use super::settle::Status;
 use super::{Check, Context};
 
-pub const CHECK: Check =
-    Check { name: "counted twice", codes: &[Code::CountedTwice], rules: &["TB-04", "TR-02"], run };
+pub const CHECK: Check = Check { name: "counted twice", codes: &[Code::CountedTwice], rules: &["TB-04", "TR-02"], run };
 
 /// The kinds whose lines have both dimensions.
 const KINDS: [Kind; 7] =
@@ -36,7 +35,9 @@ fn twice(context: &Context<'_>) -> Vec<Twice> {
             functions: Millionths(0),
             items: Millionths(0),
         };
-        for (at, entry) in context.model.entries.iter().enumerate().filter(|(_, entry)| entry.kind == kind && !entry.lost) {
+        for (at, entry) in
+            context.model.entries.iter().enumerate().filter(|(_, entry)| entry.kind == kind && !entry.lost)
+        {
             let amount = Millionths::of(entry.amount);
             match breakdown(entry) {
                 Some(Dim::Func) => {

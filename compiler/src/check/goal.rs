@@ -18,10 +18,8 @@ fn run(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let root = |node: Node| tree.ancestors(node).last().unwrap_or(node);
     let with_goal: FxHashSet<Node> = model.goals.iter().map(|goal| root(goal.project)).collect();
     let levels = tree.roots().any(|node| tree.has_children(node));
-    let without: Vec<Node> = tree
-        .roots()
-        .filter(|node| !with_goal.contains(node) && (!levels || tree.has_children(*node)))
-        .collect();
+    let without: Vec<Node> =
+        tree.roots().filter(|node| !with_goal.contains(node) && (!levels || tree.has_children(*node))).collect();
     let Some(first) = without.first().and_then(|&node| model.projects.get(node)) else { return };
     let message = Message::new("missing-goal")
         .with("name", first.name(context.sources).into_owned())

@@ -28,8 +28,7 @@ const CONTRIBUTIONS: &[(&[&str], &[&str])] = &[
 const THREE_PUBLIC: &[(&str, &str)] = &[("接待", "30217"), ("出国", "30212"), ("运行", "30231")];
 
 /// Economic items, and the kind they do not belong to. 303 may be split.
-const OTHER_KIND: &[(&str, Kind)] =
-    &[("301", Kind::Operating), ("302", Kind::Personnel), ("310", Kind::Personnel)];
+const OTHER_KIND: &[(&str, Kind)] = &[("301", Kind::Operating), ("302", Kind::Personnel), ("310", Kind::Personnel)];
 
 fn run(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
     for (items, functions) in CONTRIBUTIONS {

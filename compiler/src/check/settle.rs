@@ -32,14 +32,8 @@ pub enum Status {
 
 impl Status {
     /// All statuses.
-    pub const ALL: [Status; 6] = [
-        Status::Exact,
-        Status::Rounding,
-        Status::Bounded,
-        Status::Refuted,
-        Status::Suspended,
-        Status::Unsettled,
-    ];
+    pub const ALL: [Status; 6] =
+        [Status::Exact, Status::Rounding, Status::Bounded, Status::Refuted, Status::Suspended, Status::Unsettled];
 
     /// The word of the ledger.
     pub fn as_str(self) -> &'static str {

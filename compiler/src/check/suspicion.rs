@@ -61,8 +61,7 @@ fn look_alike(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
                 continue;
             }
             let message = Message::new("look-alike-names").with("name", name.as_str()).with("other", other.as_str());
-            let mut diagnostic =
-                Diagnostic::new(Code::LookAlikeNames, context.sources.line_span(unit.at), message);
+            let mut diagnostic = Diagnostic::new(Code::LookAlikeNames, context.sources.line_span(unit.at), message);
             if let Some(unit) = context.model.units.get(*first) {
                 diagnostic = diagnostic.related(context.sources.line_span(unit.at), "declared-here");
             }

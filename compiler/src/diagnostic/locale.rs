@@ -140,6 +140,14 @@ fn value(language: Language, argument: &Argument) -> FluentValue<'_> {
         Argument::Text(text) => FluentValue::from(text.as_str()),
         Argument::Count(count) => FluentValue::from(*count),
         Argument::Word(key) => FluentValue::from(word(language, key)),
+        Argument::Both(english, chinese) => FluentValue::from(one_of(language, english, chinese)),
+    }
+}
+
+fn one_of<'a>(language: Language, english: &'a str, chinese: &'a str) -> &'a str {
+    match language {
+        Language::English => english,
+        Language::Chinese => chinese,
     }
 }
 
@@ -148,6 +156,7 @@ fn bare(language: Language, message: &Message) -> String {
         Argument::Text(text) => format!("{name}: {text}"),
         Argument::Count(count) => format!("{name}: {count}"),
         Argument::Word(key) => format!("{name}: {}", find(language, key).unwrap_or_else(|| (*key).to_owned())),
+        Argument::Both(english, chinese) => format!("{name}: {}", one_of(language, english, chinese)),
     });
     let arguments: Vec<String> = arguments.collect();
     if arguments.is_empty() { message.key.to_owned() } else { format!("{} ({})", message.key, arguments.join(", ")) }

@@ -182,8 +182,7 @@ impl<'a> Cube<'a> {
         let mut results: Vec<SliceSum> = queries.iter().map(|_| SliceSum::default()).collect();
         for (dims, members) in by_dimensions(queries) {
             let mut wanted = Wanted::new(&dims);
-            let asked: Vec<Vec<Asked>> =
-                members.iter().map(|&at| self.ask(&queries[at], &mut wanted)).collect();
+            let asked: Vec<Vec<Asked>> = members.iter().map(|&at| self.ask(&queries[at], &mut wanted)).collect();
             let mut sums = vec![Sum::default(); wanted.len()];
             self.each(dims.contains(&Dim::Project), |node, sum, _| {
                 wanted.find(self.model, node, |slot| sums[slot] += sum);
@@ -271,9 +270,13 @@ impl<'a> Cube<'a> {
                 .collect();
             slots.resize_with(wanted.len(), TopLines::default);
             for (index, entry) in self.model.entries.iter().enumerate() {
-                wanted.find(self.model, |dim| entry.node(dim), |slot| {
-                    insert_top(&mut slots[slot], index, &self.model.entries, most);
-                });
+                wanted.find(
+                    self.model,
+                    |dim| entry.node(dim),
+                    |slot| {
+                        insert_top(&mut slots[slot], index, &self.model.entries, most);
+                    },
+                );
             }
             for (&at, slot) in members.iter().zip(of) {
                 results[at] = slots[slot].clone();

@@ -139,12 +139,7 @@ impl Wanted {
         self.combine(&marks, &mut place, &mut found);
     }
 
-    fn combine(
-        &self,
-        marks: &[SmallVec<[Mark; 8]>],
-        place: &mut SmallVec<[Mark; 8]>,
-        found: &mut impl FnMut(usize),
-    ) {
+    fn combine(&self, marks: &[SmallVec<[Mark; 8]>], place: &mut SmallVec<[Mark; 8]>, found: &mut impl FnMut(usize)) {
         let Some((first, rest)) = marks.split_first() else {
             let width = self.dims.len();
             let key = |slot: u32| &self.keys[slot as usize * width..][..width];

@@ -44,7 +44,9 @@ fn looks_chinese(text: &str) -> bool {
     let (mut common, mut all) = (0, 0);
     for c in text.chars().filter(|c| !c.is_ascii()) {
         all += 1;
-        common += usize::from(matches!(c, '\u{4E00}'..='\u{9FFF}' | '\u{3000}'..='\u{303F}' | '\u{FF00}'..='\u{FFEF}' | '“' | '”'));
+        common += usize::from(
+            matches!(c, '\u{4E00}'..='\u{9FFF}' | '\u{3000}'..='\u{303F}' | '\u{FF00}'..='\u{FFEF}' | '“' | '”'),
+        );
     }
     all > 0 && common * 10 >= all * 9 && !text.contains('\0')
 }
@@ -104,6 +106,9 @@ mod tests {
         assert_eq!(fault(b"\xFF\xFEb\0u\0"), "UTF-16LE");
         assert_eq!(fault(b"b\0u\0d\0g\0e\0t\0 \0x\0"), "UTF-16LE");
         assert_eq!(fault(b"unit \xFFabc"), "5: 0xff");
-        assert_eq!(fault("项目 \u{4EBA}\u{624D}".as_bytes().split_last().map_or(&[][..], |(_, rest)| rest)), "10: 0xe6");
+        assert_eq!(
+            fault("项目 \u{4EBA}\u{624D}".as_bytes().split_last().map_or(&[][..], |(_, rest)| rest)),
+            "10: 0xe6"
+        );
     }
 }

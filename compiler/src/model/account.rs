@@ -120,9 +120,7 @@ impl Charts {
             }
             if let Some(&first) = seen.get(&code) {
                 let message = Message::new("account-twice").with("code", code.to_string());
-                diagnostics.push(
-                    Diagnostic::new(Code::DeclaredTwice, span, message).related(first, "declared-first"),
-                );
+                diagnostics.push(Diagnostic::new(Code::DeclaredTwice, span, message).related(first, "declared-first"));
                 continue;
             }
             seen.insert(code, span);
@@ -136,9 +134,8 @@ impl Charts {
 
 fn chart(mut accounts: Vec<(Account, Span)>, sources: &Sources, diagnostics: &mut Vec<Diagnostic>) -> Chart {
     // Left-aligned, so that a code stands before those that it begins.
-    let aligned = |code: AccountCode| {
-        u64::from(code.number) * 10_u64.pow(u32::from(AccountCode::MAX_DIGITS - code.digits))
-    };
+    let aligned =
+        |code: AccountCode| u64::from(code.number) * 10_u64.pow(u32::from(AccountCode::MAX_DIGITS - code.digits));
     accounts.sort_by_key(|(account, _)| (aligned(account.code), account.code.digits));
     let codes: FxHashMap<AccountCode, Node> =
         accounts.iter().enumerate().map(|(at, (account, _))| (account.code, Node(at as u32))).collect();
@@ -158,9 +155,8 @@ fn chart(mut accounts: Vec<(Account, Span)>, sources: &Sources, diagnostics: &mu
 }
 
 fn missing_parent(account: &Account, parent: AccountCode, span: Span, sources: &Sources) -> Diagnostic {
-    let message = Message::new("missing-parent")
-        .with("code", account.code.to_string())
-        .with("parent", parent.to_string());
+    let message =
+        Message::new("missing-parent").with("code", account.code.to_string()).with("parent", parent.to_string());
     let diagnostic = Diagnostic::new(Code::MissingParent, span, message);
     let Some(name) = known_name(parent) else {
         return diagnostic.help(Message::new("missing-parent-help").with("parent", parent.to_string()));

@@ -10,6 +10,7 @@ use crate::source::{LineRef, Sources, lines};
 use crate::span::{Place, Span};
 use crate::syntax::{AccountCode, Amount, Attribute, Keyword, Line, LineParser, Statement, Text};
 
+use super::Model;
 use super::account::{Charts, dimension};
 use super::dimension::{Dim, Node, kind_tree, source_tree};
 use super::entry::{Claim, Entry, Goal, Step};
@@ -18,7 +19,6 @@ use super::item;
 use super::missing::{Missing, Thing};
 use super::project;
 use super::unit::{Found, Units};
-use super::Model;
 
 mod claim;
 mod link;
@@ -102,10 +102,7 @@ impl Builder<'_> {
 
     fn line(&mut self, at: LineRef, text: &str, line: Line) {
         let keyword = line.statement.as_ref().map(|statement| statement.keyword);
-        let declares = matches!(
-            keyword,
-            Some(Keyword::Budget | Keyword::Include | Keyword::Unit | Keyword::Account)
-        );
+        let declares = matches!(keyword, Some(Keyword::Budget | Keyword::Include | Keyword::Unit | Keyword::Account));
         if declares {
             // Read and reported when the files were loaded.
             return;
@@ -146,9 +143,9 @@ impl Builder<'_> {
             match thing {
                 Thing::Unit => Box::new(units.names()),
                 Thing::Account => Box::new(std::iter::empty()),
-                Thing::Project => Box::new(projects.iter().filter_map(|(_, project)| {
-                    project.text.inner.of(sources.line(project.at)).into()
-                })),
+                Thing::Project => Box::new(
+                    projects.iter().filter_map(|(_, project)| project.text.inner.of(sources.line(project.at)).into()),
+                ),
             }
         };
         let codes: Vec<String> = [Dim::Func, Dim::Econ, Dim::GovEcon, Dim::Account]

@@ -58,17 +58,8 @@ pub enum Dim {
 
 impl Dim {
     /// All dimensions.
-    pub const ALL: [Dim; 9] = [
-        Dim::Kind,
-        Dim::Unit,
-        Dim::Func,
-        Dim::Econ,
-        Dim::GovEcon,
-        Dim::Source,
-        Dim::Account,
-        Dim::Project,
-        Dim::Item,
-    ];
+    pub const ALL: [Dim; 9] =
+        [Dim::Kind, Dim::Unit, Dim::Func, Dim::Econ, Dim::GovEcon, Dim::Source, Dim::Account, Dim::Project, Dim::Item];
 
     /// The attribute that names it.
     pub fn attribute(self) -> Attribute {

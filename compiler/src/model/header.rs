@@ -167,10 +167,8 @@ fn disagreements(
             continue;
         }
         let span = sources.span(declaration.at, declaration.statement.place_of(attribute));
-        let message = Message::new("header-disagrees")
-            .with("attribute", attribute.en())
-            .with("value", theirs)
-            .with("main", ours);
+        let message =
+            Message::new("header-disagrees").with("attribute", attribute.en()).with("value", theirs).with("main", ours);
         let mut diagnostic = Diagnostic::new(Code::HeaderDisagrees, span, message).help("header-disagrees-help");
         if let Some(at) = main.at {
             diagnostic = diagnostic.related(sources.line_span(at), "main-header");

@@ -84,11 +84,7 @@ pub(super) struct Gathering {
 impl Gathering {
     /// Room for `count` projects.
     pub fn with_capacity(count: usize) -> Gathering {
-        Gathering {
-            projects: Vec::with_capacity(count),
-            by_identity: HashTable::with_capacity(count),
-            by_name: None,
-        }
+        Gathering { projects: Vec::with_capacity(count), by_identity: HashTable::with_capacity(count), by_name: None }
     }
 
     /// The project of a unit and a name; a new one if it is met for the first time.

@@ -26,7 +26,8 @@ impl Tree {
         }
         let mut nodes = vec![Node::UNKNOWN; count];
         let mut tree = Tree { parents: Vec::with_capacity(count), ends: vec![0; count] };
-        let mut stack: Vec<(usize, Node, bool)> = roots.into_iter().rev().map(|root| (root, Node::NONE, false)).collect();
+        let mut stack: Vec<(usize, Node, bool)> =
+            roots.into_iter().rev().map(|root| (root, Node::NONE, false)).collect();
         while let Some((item, parent, left)) = stack.pop() {
             if left {
                 tree.ends[nodes[item].index()] = tree.parents.len() as u32;

@@ -155,7 +155,8 @@ fn parents(
     for (at, (declaration, name, unit)) in kept.iter().enumerate() {
         let next = |at: usize| parents.get(at).copied().flatten();
         // Report a circle once, at its first unit.
-        let circle: Vec<usize> = std::iter::successors(next(at), |&it| next(it).filter(|_| it != at)).take(kept.len()).collect();
+        let circle: Vec<usize> =
+            std::iter::successors(next(at), |&it| next(it).filter(|_| it != at)).take(kept.len()).collect();
         if circle.last() == Some(&at) && circle.iter().all(|&other| other >= at) && on_circle(&parents, at) {
             let names: Vec<&str> = circle.iter().map(|&it| kept[it].2.name.as_str()).collect();
             let message = Message::new("unit-cycle").with("name", unit.name.as_str()).with("path", names.join(" → "));

@@ -173,8 +173,9 @@ fn not_a_number(place: Place, word: &str, fault: Fault) -> Problem {
         Fault::Grouping(plain) => Problem::new(Code::BadGrouping, place, message("number-grouping"))
             .help("number-grouping-help")
             .fix(Message::new("fix-write").with("text", plain.as_str()), place, plain),
-        Fault::TooLong => Problem::new(Code::NumberOutOfBounds, place, message("number-too-long"))
-            .help("number-bounds-help"),
+        Fault::TooLong => {
+            Problem::new(Code::NumberOutOfBounds, place, message("number-too-long")).help("number-bounds-help")
+        }
         Fault::Unit(unit, Some(measure)) => {
             let mended = format!("{word}元");
             Problem::new(

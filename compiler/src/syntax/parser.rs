@@ -10,6 +10,7 @@ use smallvec::SmallVec;
 use crate::diagnostic::{Code, Message, Problem};
 use crate::span::Place;
 
+use super::fixed::Kind;
 use super::keyword::{Attribute, Expects, Keyword};
 use super::lexer::{self, Token, TokenKind, mark};
 use super::separator;
@@ -132,14 +133,19 @@ impl LineParser {
         let mut before = None;
         for word in &mut self.words[1..] {
             let attribute = attribute(line, word).filter(|&attribute| keyword.takes(attribute));
-            // After `partial` stands the name of a dimension, which is spelled like an attribute.
-            if let Some(attribute) = attribute.filter(|_| before != Some(Attribute::Partial)) {
+            // After `kind` and `partial` stands a fixed word that is spelled like an attribute.
+            let is_value = match before {
+                Some(Attribute::Partial) => true,
+                Some(Attribute::Kind) => Kind::read(&fold(word.place().of(line))).is_some(),
+                _ => false,
+            };
+            if let Some(attribute) = attribute.filter(|_| !is_value) {
                 word.class = Class::Attribute(attribute);
                 if word.wide() {
                     reader.wide(word.place(), fold(word.place().of(line)));
                 }
             }
-            before = attribute;
+            before = attribute.filter(|_| !is_value);
         }
     }
 
@@ -185,9 +191,7 @@ fn misplaced(text: &str, token: Token, glued: bool) -> Option<Problem> {
     let fix = || Message::new("fix-quote").with("text", text);
     if token.marks & mark::UNCLOSED != 0 {
         let end = Place { start: place.end, end: place.end };
-        return Some(
-            Problem::new(Code::UnclosedString, place, "string-unclosed").fix("fix-close-string", end, "\""),
-        );
+        return Some(Problem::new(Code::UnclosedString, place, "string-unclosed").fix("fix-close-string", end, "\""));
     }
     if token.kind == TokenKind::Atom && token.marks & mark::HASH != 0 {
         let message = Message::new("hash-inside").with("word", text);
@@ -211,9 +215,7 @@ fn invisible(text: &str, place: Place, reader: &mut Reader<'_>) {
     let more = found.count();
     let start = place.start + at as u32;
     let here = Place { start, end: start + c.len_utf8() as u32 };
-    let message = Message::new("invisible-character")
-        .with("code", format!("U+{:04X}", c as u32))
-        .with("more", more);
+    let message = Message::new("invisible-character").with("code", format!("U+{:04X}", c as u32)).with("more", more);
     let edits = text
         .char_indices()
         .filter(|(_, c)| is_invisible(*c))

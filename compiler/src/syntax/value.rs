@@ -262,9 +262,11 @@ impl<'a> Reader<'a> {
 /// Adds the nearest of `spellings` as a suggestion, or all of them as help.
 fn suggest(problem: Problem, place: Place, word: &str, spellings: &[&'static str]) -> Problem {
     match closest(word, spellings.iter().copied()) {
-        Some(meant) => problem
-            .help(Message::new("did-you-mean").with("name", meant))
-            .fix(Message::new("fix-write").with("text", meant), place, meant),
+        Some(meant) => problem.help(Message::new("did-you-mean").with("name", meant)).fix(
+            Message::new("fix-write").with("text", meant),
+            place,
+            meant,
+        ),
         None => problem.help(Message::new("one-of").with("names", spellings.join(", "))),
     }
 }

@@ -89,8 +89,7 @@ pub(crate) fn wholes(model: &Model, cube: &Cube<'_>, settled: &Settled, raised: 
 /// The values of lines that do not say in which part they lie: unknown, or above a part.
 fn unplaced_values(cube: &Cube<'_>, model: &Model, dim: Dim, parts: &[(Node, usize)]) -> Vec<Node> {
     let held = cube.held(dim);
-    let mut values: Vec<Node> =
-        [Node::UNKNOWN, Node::ERROR].into_iter().filter(|value| held.contains(value)).collect();
+    let mut values: Vec<Node> = [Node::UNKNOWN, Node::ERROR].into_iter().filter(|value| held.contains(value)).collect();
     if dim.is_coarse() {
         let above: FxHashSet<Node> = parts.iter().flat_map(|(node, _)| model.tree(dim).ancestors(*node)).collect();
         let mut above: Vec<Node> = above.into_iter().filter(|node| held.contains(node)).collect();
@@ -135,7 +134,10 @@ fn judge_whole(model: &Model, settled: &mut Settled, whole: &Whole) {
         .map(|&(_, part)| {
             let figures = &settled.groups[part].figures;
             let usable = |at: &&usize| {
-                matches!(settled.figures[**at].status, Status::Exact | Status::Rounding | Status::Bounded | Status::Unsettled)
+                matches!(
+                    settled.figures[**at].status,
+                    Status::Exact | Status::Rounding | Status::Bounded | Status::Unsettled
+                )
             };
             let finest = |at: &&usize| Millionths::step(settled.figures[**at].step);
             let refuted = figures.iter().any(|&at| settled.figures[at].status == Status::Refuted);
@@ -163,7 +165,8 @@ fn judge_whole(model: &Model, settled: &mut Settled, whole: &Whole) {
         let mut comparison = Comparison::new(figure.amount, figure.step, &sum);
         if open && figure.amount > least {
             // The parts may fall short of the whole.
-            comparison = Comparison { claimed: figure.amount, computed: figure.amount, verdict: Verdict::Exact, ..comparison };
+            comparison =
+                Comparison { claimed: figure.amount, computed: figure.amount, verdict: Verdict::Exact, ..comparison };
         }
         let parts = Parts {
             dim: whole.dim,

@@ -92,17 +92,15 @@ impl Builder<'_> {
             None if statement.field(Attribute::Item).is_some() => {
                 let message = Message::new("item-without-memo");
                 let span = self.span_of(at, statement, Attribute::Item);
-                self.diagnostics.push(
-                    Diagnostic::new(Code::ImpossibleSlice, span, message).help("item-without-memo-help"),
-                );
+                self.diagnostics
+                    .push(Diagnostic::new(Code::ImpossibleSlice, span, message).help("item-without-memo-help"));
                 None
             }
             None => Some(Kind::Expense),
             Some(Some(Value::Kind(Kind::Memo))) if !memo => {
                 let span = self.span_of(at, statement, Attribute::Kind);
-                self.diagnostics.push(
-                    Diagnostic::new(Code::ImpossibleSlice, span, "kind-memo").help("item-without-memo-help"),
-                );
+                self.diagnostics
+                    .push(Diagnostic::new(Code::ImpossibleSlice, span, "kind-memo").help("item-without-memo-help"));
                 None
             }
             Some(Some(Value::Kind(kind))) => Some(kind),

@@ -60,8 +60,7 @@ impl Builder<'_> {
             }
             [..] => {
                 let message = Message::new("ambiguous-project").with("name", folded).with("count", named.len());
-                let mut diagnostic =
-                    Diagnostic::new(Code::AmbiguousName, span, message).help("ambiguous-project-help");
+                let mut diagnostic = Diagnostic::new(Code::AmbiguousName, span, message).help("ambiguous-project-help");
                 for node in named.iter().take(3) {
                     let project = &self.projects.projects[node.index()];
                     diagnostic = diagnostic.related(self.sources.line_span(project.at), "declared-here");
@@ -123,7 +122,10 @@ impl Builder<'_> {
         // A chain of parents ends, since circles are broken; the nearest that says something counts.
         let default = |project: usize, dim: Dim| {
             let chain = std::iter::successors(parents[project], |&above| parents[above]);
-            chain.filter_map(|above| defaults.get(&above)).map(|entry| entry.node(dim)).find(|node| *node != Node::UNKNOWN)
+            chain
+                .filter_map(|above| defaults.get(&above))
+                .map(|entry| entry.node(dim))
+                .find(|node| *node != Node::UNKNOWN)
         };
         for child in children {
             let project = child.project.index();

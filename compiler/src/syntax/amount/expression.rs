@@ -125,10 +125,8 @@ fn no_value(fault: Fault, place: impl Fn(SimpleSpan) -> Place) -> Problem {
             .help("expression-unit-times-unit-help"),
         Fault::OverUnit(span) => Problem::new(Code::BadExpression, place(span), "expression-over-unit")
             .help("expression-unit-times-unit-help"),
-        Fault::DivisionByZero(span) => {
-            Problem::new(Code::DivisionByZero, place(span), "expression-division-by-zero")
-                .help("expression-division-by-zero-help")
-        }
+        Fault::DivisionByZero(span) => Problem::new(Code::DivisionByZero, place(span), "expression-division-by-zero")
+            .help("expression-division-by-zero-help"),
         Fault::TooLarge(span) => too_large(place(span)),
     }
 }

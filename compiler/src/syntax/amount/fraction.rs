@@ -44,18 +44,12 @@ impl Fraction {
 
     /// The product; none on overflow.
     pub fn times(self, other: Fraction) -> Option<Fraction> {
-        Fraction::new(
-            self.numerator.checked_mul(other.numerator)?,
-            self.denominator.checked_mul(other.denominator)?,
-        )
+        Fraction::new(self.numerator.checked_mul(other.numerator)?, self.denominator.checked_mul(other.denominator)?)
     }
 
     /// The quotient; none on overflow or where `other` is zero.
     pub fn over(self, other: Fraction) -> Option<Fraction> {
-        Fraction::new(
-            self.numerator.checked_mul(other.denominator)?,
-            self.denominator.checked_mul(other.numerator)?,
-        )
+        Fraction::new(self.numerator.checked_mul(other.denominator)?, self.denominator.checked_mul(other.numerator)?)
     }
 
     /// Whether it has a finite decimal: its denominator has no prime factor but 2 and 5.

@@ -43,9 +43,11 @@ pub fn keyword(line: &str, first: Word, words: &[Word], reader: &mut Reader<'_>)
     let mut problem = Problem::new(Code::UnknownStatement, first.place(), message);
     let meant = closest(&fold(text), spellings);
     problem = match meant {
-        Some(meant) => problem
-            .help(Message::new("did-you-mean").with("name", meant))
-            .fix(Message::new("fix-write").with("text", meant), first.place(), meant),
+        Some(meant) => problem.help(Message::new("did-you-mean").with("name", meant)).fix(
+            Message::new("fix-write").with("text", meant),
+            first.place(),
+            meant,
+        ),
         None => problem.help("unknown-statement-help"),
     };
     reader.problems.push(problem);
@@ -116,21 +118,22 @@ fn lenient<'a>() -> impl Parser<'a, &'a [Word], Parts<'a>, extra::Err<Error<'a>>
     let keyword = select! { Word { class: Class::Keyword(keyword), token, .. } => (keyword, token.place) };
     let plain = any().filter(|word: &Word| word.class == Class::Plain);
     let name = any().filter(|word: &Word| matches!(word.class, Class::Attribute(_)));
-    let field = name.then(plain.repeated().to_slice()).validate(|(name, values): (Word, &'a [Word]), extra, emitter| {
-        let attribute = match name.class {
-            Class::Attribute(attribute) => attribute,
-            _ => Attribute::Note,
-        };
-        if values.is_empty() {
-            emitter.emit(Rich::custom(extra.span(), Fault::MissingValue(name)));
-        }
-        if attribute.expects() == Expects::Amount || values.len() <= 1 {
-            return (name, values);
-        }
-        let fault = Fault::Extra { words: values[1..].to_vec(), after: Some(attribute) };
-        emitter.emit(Rich::custom(extra.span(), fault));
-        (name, &values[..1])
-    });
+    let field =
+        name.then(plain.repeated().to_slice()).validate(|(name, values): (Word, &'a [Word]), extra, emitter| {
+            let attribute = match name.class {
+                Class::Attribute(attribute) => attribute,
+                _ => Attribute::Note,
+            };
+            if values.is_empty() {
+                emitter.emit(Rich::custom(extra.span(), Fault::MissingValue(name)));
+            }
+            if attribute.expects() == Expects::Amount || values.len() <= 1 {
+                return (name, values);
+            }
+            let fault = Fault::Extra { words: values[1..].to_vec(), after: Some(attribute) };
+            emitter.emit(Rich::custom(extra.span(), fault));
+            (name, &values[..1])
+        });
     keyword
         .then(plain.repeated().to_slice())
         .then(field.repeated().collect::<SmallVec<[_; 8]>>())
