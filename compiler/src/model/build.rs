@@ -139,7 +139,8 @@ impl Builder<'_> {
             self.renumber(Dim::Project, &nodes);
         }
         let missing = std::mem::take(&mut self.missing);
-        missing.report(|thing| self.names(thing, &projects), self.diagnostics);
+        let reports = missing.report(|thing| self.names(thing, &projects));
+        self.diagnostics.extend(reports);
         Model {
             headers: self.headers,
             units: self.units,

@@ -48,7 +48,8 @@ impl Missing {
     }
 
     /// The reports; `names` gives the declared names of a thing.
-    pub fn report(self, names: impl Fn(Thing) -> Vec<String>, diagnostics: &mut Vec<Diagnostic>) {
+    pub fn report(self, names: impl Fn(Thing) -> Vec<String>) -> Vec<Diagnostic> {
+        let mut diagnostics = Vec::new();
         let mut declared: Option<(Thing, Vec<String>)> = None;
         for ((thing, name), uses) in self.uses {
             if declared.as_ref().is_none_or(|(of, _)| *of != thing) {
@@ -58,6 +59,7 @@ impl Missing {
             let meant = closest(&name, candidates).map(str::to_owned);
             diagnostics.extend(uses.spans.first().map(|&first| report(thing, &name, &uses, first, meant)));
         }
+        diagnostics
     }
 }
 
