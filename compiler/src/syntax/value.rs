@@ -179,7 +179,8 @@ impl<'a> Reader<'a> {
             true => Place { start: place.start + curly, end: (place.end - close).max(place.start + curly) },
             false => place,
         };
-        let wide = super::text::has_wide(inner.of(self.line));
+        // The lexer marks full-width forms in atoms only; a string may hold anything.
+        let wide = if quoted { super::text::has_wide(inner.of(self.line)) } else { word.wide() };
         Some(Text { inner, quoted, escaped: marks & mark::ESCAPE != 0, wide })
     }
 
