@@ -108,7 +108,8 @@ impl LineParser {
             return reader.finish(None, lost);
         };
         self.classify(line, keyword, &mut reader);
-        if let Ok(parts) = statement::<extra::Default>().parse(&self.words[..]).into_result() {
+        let parts = statement::<extra::Default>().parse(&self.words[..]).into_result();
+        if let Some(parts) = parts.ok().filter(|parts| !recovery::has_stray(line, parts)) {
             let statement = reader.statement(parts);
             return reader.finish(Some(statement), false);
         }

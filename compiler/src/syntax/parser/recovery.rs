@@ -8,6 +8,7 @@ use crate::span::Place;
 
 use super::super::keyword::{Attribute, Expects, Head, Keyword};
 use super::super::lexer::TokenKind;
+use super::super::number::unit_of;
 use super::super::suggest::closest;
 use super::super::text::{fold, quoted};
 use super::super::value::Reader;
@@ -54,6 +55,22 @@ pub fn keyword(line: &str, first: Word, words: &[Word], reader: &mut Reader<'_>)
     meant.and_then(Keyword::read)
 }
 
+/// Whether a word among the words of an amount has nothing of a figure in it: an attribute that is
+/// misspelt or that the statement does not take.
+pub fn has_stray(line: &str, parts: &Parts<'_>) -> bool {
+    parts.fields.iter().any(|(_, words)| words.len() > 1 && stray(line, words).is_some())
+}
+
+/// The first such word of an amount.
+fn stray(line: &str, words: &[Word]) -> Option<usize> {
+    let is_stray = |word: &Word| {
+        let text = fold(word.place().of(line));
+        let figure = text.contains(|c: char| c.is_ascii_digit() || "+-*/()×÷−".contains(c));
+        !figure && unit_of(&text).is_none() && word.token.kind == TokenKind::Atom && !word.bad
+    };
+    words.iter().skip(1).position(is_stray).map(|at| at + 1)
+}
+
 /// Finds the words that stand where an attribute should and are a misspelling of one, reports them,
 /// and reads them as what they should be.
 pub fn respell(line: &str, keyword: Keyword, words: &mut [Word], reader: &mut Reader<'_>) {
@@ -71,7 +88,8 @@ pub fn respell(line: &str, keyword: Keyword, words: &mut [Word], reader: &mut Re
         }
         let text = fold(word.place().of(line));
         let figure = text.contains(|c: char| c.is_ascii_digit() || "+-*/()".contains(c));
-        if room > 0 && (!in_amount || figure || word.token.kind == TokenKind::String) {
+        let in_figure = figure || unit_of(&text).is_some() || word.token.kind == TokenKind::String;
+        if room > 0 && (!in_amount || in_figure) {
             room = room.saturating_sub(1);
             continue;
         }
@@ -104,8 +122,8 @@ fn room(head: Head) -> usize {
 }
 
 /// Reads what can be read of the line and reports the rest.
-pub fn statement<'a>(line: &str, words: &'a [Word], reader: &mut Reader<'_>) -> Option<Parts<'a>> {
-    let (parts, errors) = lenient().parse(words).into_output_errors();
+pub fn statement<'a>(line: &'a str, words: &'a [Word], reader: &mut Reader<'_>) -> Option<Parts<'a>> {
+    let (parts, errors) = lenient(line).parse(words).into_output_errors();
     let keyword = parts.as_ref().map(|parts| parts.keyword);
     for error in errors {
         report(line, keyword, &error, words, reader);
@@ -114,12 +132,12 @@ pub fn statement<'a>(line: &str, words: &'a [Word], reader: &mut Reader<'_>) -> 
 }
 
 /// The grammar that refuses nothing: what is missing or too much is a [`Fault`].
-fn lenient<'a>() -> impl Parser<'a, &'a [Word], Parts<'a>, extra::Err<Error<'a>>> {
+fn lenient<'a>(line: &'a str) -> impl Parser<'a, &'a [Word], Parts<'a>, extra::Err<Error<'a>>> {
     let keyword = select! { Word { class: Class::Keyword(keyword), token, .. } => (keyword, token.place) };
     let plain = any().filter(|word: &Word| word.class == Class::Plain);
     let name = any().filter(|word: &Word| matches!(word.class, Class::Attribute(_)));
     let field =
-        name.then(plain.repeated().to_slice()).validate(|(name, values): (Word, &'a [Word]), extra, emitter| {
+        name.then(plain.repeated().to_slice()).validate(move |(name, values): (Word, &'a [Word]), extra, emitter| {
             let attribute = match name.class {
                 Class::Attribute(attribute) => attribute,
                 _ => Attribute::Note,
@@ -127,12 +145,15 @@ fn lenient<'a>() -> impl Parser<'a, &'a [Word], Parts<'a>, extra::Err<Error<'a>>
             if values.is_empty() {
                 emitter.emit(Rich::custom(extra.span(), Fault::MissingValue(name)));
             }
-            if attribute.expects() == Expects::Amount || values.len() <= 1 {
-                return (name, values);
+            let end = match attribute.expects() {
+                Expects::Amount => stray(line, values).unwrap_or(values.len()),
+                _ => values.len().min(1),
+            };
+            if end < values.len() {
+                let fault = Fault::Extra { words: values[end..].to_vec(), after: Some(attribute) };
+                emitter.emit(Rich::custom(extra.span(), fault));
             }
-            let fault = Fault::Extra { words: values[1..].to_vec(), after: Some(attribute) };
-            emitter.emit(Rich::custom(extra.span(), fault));
-            (name, &values[..1])
+            (name, &values[..end])
         });
     keyword
         .then(plain.repeated().to_slice())
@@ -161,12 +182,13 @@ fn report(line: &str, keyword: Option<Keyword>, error: &Error<'_>, words: &[Word
         Fault::Extra { words: extra, after } => {
             let first = extra.first().and_then(|first| words.iter().position(|word| word == first));
             let value = first.and_then(|at| words.get(at.checked_sub(1)?)).copied();
-            report_extra(line, keyword, &extra, value.filter(|_| after.is_some()), reader);
+            let quotable = after.is_some_and(|after| matches!(after.expects(), Expects::Name | Expects::Text));
+            report_extra(line, keyword, &extra, value.filter(|_| quotable), reader);
         }
     }
 }
 
-/// Reports words that belong to nothing; `value` is the value they follow, if they follow one.
+/// Reports words that belong to nothing; `value` is the name they may be a part of.
 pub fn report_extra(
     line: &str,
     keyword: Option<Keyword>,
