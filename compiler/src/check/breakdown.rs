@@ -101,8 +101,9 @@ pub(super) fn explained(context: &Context<'_>) -> FxHashSet<usize> {
 fn run(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
     for twice in twice(context) {
         let (first, second) = (&context.model.entries[twice.by_function], &context.model.entries[twice.by_item]);
+        let (english, chinese) = twice.kind.phrase();
         let message = Message::new("counted-twice")
-            .with("kind", Argument::Both(twice.kind.en().to_owned(), twice.kind.zh().to_owned()))
+            .with("kind", Argument::Both(english.to_owned(), chinese.to_owned()))
             .with("functions", context.figure(second.at, twice.functions))
             .with("items", context.figure(second.at, twice.items));
         let diagnostic = Diagnostic::new(Code::CountedTwice, context.span(second.at, Attribute::Econ), message)

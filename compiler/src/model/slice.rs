@@ -84,16 +84,21 @@ impl Slice {
         place
     }
 
-    /// The slice in words, in English and Chinese: `personnel, func 208 社会保障和就业支出`.
+    /// The slice in words, in English and Chinese: `personnel expenditure, func 208 社会保障和就业支出`.
     pub fn describe(&self, model: &Model, sources: &Sources) -> Argument {
         let mut en = Vec::new();
         let mut zh = Vec::new();
         for &(dim, node) in &self.conditions {
             if dim == Dim::Kind {
-                let only = self.conditions.len() == 1;
-                if only || !matches!(self.kind(), Kind::Expense | Kind::Memo) {
-                    en.push(self.kind().en().to_owned());
-                    zh.push(self.kind().zh().to_owned());
+                let implied = match self.kind() {
+                    Kind::Expense | Kind::Memo => self.conditions.len() > 1,
+                    Kind::Project => self.get(Dim::Project).is_some(),
+                    _ => false,
+                };
+                if !implied {
+                    let (english, chinese) = self.kind().phrase();
+                    en.push(english.to_owned());
+                    zh.push(chinese.to_owned());
                 }
                 continue;
             }
