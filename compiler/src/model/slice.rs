@@ -90,6 +90,7 @@ impl Slice {
         let mut zh = Vec::new();
         for &(dim, node) in &self.conditions {
             if dim == Dim::Kind {
+                // Other conditions imply these kinds.
                 let implied = match self.kind() {
                     Kind::Expense | Kind::Memo => self.conditions.len() > 1,
                     Kind::Project => self.get(Dim::Project).is_some(),
