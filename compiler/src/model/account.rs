@@ -120,7 +120,11 @@ impl Charts {
             }
             if let Some(&first) = seen.get(&code) {
                 let message = Message::new("account-twice").with("code", code.to_string());
-                diagnostics.push(Diagnostic::new(Code::DeclaredTwice, span, message).related(first, "declared-first"));
+                diagnostics.push(
+                    Diagnostic::new(Code::DeclaredTwice, span, message)
+                        .related(first, "declared-first")
+                        .help("declared-twice-help"),
+                );
                 continue;
             }
             seen.insert(code, span);

@@ -191,7 +191,8 @@ fn misplaced(text: &str, token: Token, glued: bool) -> Option<Problem> {
     let place = token.place;
     let fix = || Message::new("fix-quote").with("text", text);
     if token.marks & mark::UNCLOSED != 0 {
-        let end = Place { start: place.end, end: place.end };
+        let end = place.start + likely_end(text) as u32;
+        let end = Place { start: end, end };
         return Some(Problem::new(Code::UnclosedString, place, "string-unclosed").fix("fix-close-string", end, "\""));
     }
     if token.kind == TokenKind::Atom && token.marks & mark::HASH != 0 {
@@ -208,6 +209,19 @@ fn misplaced(text: &str, token: Token, glued: bool) -> Option<Problem> {
         let message = Message::new("string-glued").with("word", text);
         Problem::new(Code::QuoteInsideWord, place, message).fix("fix-insert-blank", at, " ")
     })
+}
+
+/// Where a text that is never closed most likely ends: before the first word that is an attribute,
+/// so that closing it there swallows no amount.
+fn likely_end(text: &str) -> usize {
+    let mut at = 0;
+    for word in text.split(' ') {
+        if at > 0 && Attribute::read(word).is_some() {
+            return text[..at].trim_end().len();
+        }
+        at += word.len() + 1;
+    }
+    text.trim_end().len()
 }
 
 fn invisible(text: &str, place: Place, reader: &mut Reader<'_>) {

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::diagnostic::{Code, Message, Problem};
+use crate::diagnostic::{Argument, Code, Message, Problem};
 use crate::span::Place;
 
 use super::amount;
@@ -253,7 +253,7 @@ impl<'a> Reader<'a> {
         for part in absent.into_iter().chain(no_amount.then_some("part-amount")) {
             let message = Message::new("missing-part")
                 .with("statement", statement.place.of(self.line))
-                .with("part", crate::diagnostic::Argument::Word(part));
+                .with("part", Argument::Word(part));
             let help = Message::new("missing-part-help").with("example", example(statement.keyword));
             self.problems.push(Problem::new(Code::MissingPart, statement.place, message).help(help));
         }
@@ -268,7 +268,12 @@ fn suggest(problem: Problem, place: Place, word: &str, spellings: &[&'static str
             place,
             meant,
         ),
-        None => problem.help(Message::new("one-of").with("names", spellings.join(", "))),
+        None => {
+            // English and Chinese spellings stand in turn.
+            let every_other = |first: usize| spellings.iter().skip(first).step_by(2).copied().collect::<Vec<_>>();
+            let names = Argument::Both(every_other(0).join(", "), every_other(1).join("、"));
+            problem.help(Message::new("one-of").with("names", names))
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 use chumsky::prelude::*;
 use smallvec::SmallVec;
 
-use crate::diagnostic::{Code, Message, Problem};
+use crate::diagnostic::{Argument, Code, Message, Problem};
 use crate::span::Place;
 
 use super::super::keyword::{Attribute, Expects, Head, Keyword};
@@ -204,7 +204,7 @@ pub fn report_extra(
     let statement = keyword.map_or("", Keyword::en);
     if Attribute::read(&fold(text)).is_some() {
         let message = Message::new("attribute-not-here").with("statement", statement).with("attribute", text);
-        let list = keyword.map_or(String::new(), attribute_list);
+        let list = keyword.map_or(Argument::from(""), attribute_list);
         let help = Message::new("attribute-not-here-help").with("statement", statement).with("attributes", list);
         reader.problems.push(Problem::new(Code::AttributeNotHere, first.place(), message).help(help));
         return;
@@ -242,6 +242,9 @@ fn glued_attribute(line: &str, keyword: Option<Keyword>, word: Word) -> Option<S
     Some(format!("{name} {value}"))
 }
 
-fn attribute_list(keyword: Keyword) -> String {
-    keyword.attributes().iter().map(|attribute| attribute.en()).collect::<Vec<_>>().join(", ")
+fn attribute_list(keyword: Keyword) -> Argument {
+    let spelled = |spelling: fn(Attribute) -> &'static str| {
+        keyword.attributes().iter().map(|attribute| spelling(*attribute)).collect::<Vec<_>>()
+    };
+    Argument::Both(spelled(Attribute::en).join(", "), spelled(Attribute::zh).join("、"))
 }
