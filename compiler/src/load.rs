@@ -176,8 +176,8 @@ impl Loader<'_> {
 
     fn is_outside(&self, path: &Path) -> bool {
         let relative_root = self.root == Path::new("") || self.root == Path::new(".");
-        if relative_root && path.is_relative() {
-            return path.starts_with("..");
+        if relative_root {
+            return !path.is_relative() || path.starts_with("..");
         }
         !path.starts_with(&self.root)
     }

@@ -148,6 +148,10 @@ fn chart(mut accounts: Vec<(Account, Span)>, sources: &Sources, diagnostics: &mu
         accounts.iter().map(|(account, _)| parent(account.code).map(Node::index)).collect();
     for (account, span) in &accounts {
         let Some(dim) = dimension(account.code) else { continue };
+        if !levels(dim).contains(&account.code.digits) {
+            // That it has too many digits or too few is reported; what stands above it is not known.
+            continue;
+        }
         let above = levels(dim).iter().copied().rfind(|&digits| digits < account.code.digits);
         let Some(above) = above.map(|digits| account.code.prefix(digits)) else { continue };
         if !codes.contains_key(&above) {

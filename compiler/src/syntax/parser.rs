@@ -27,7 +27,8 @@ pub struct Line {
     pub statement: Option<Statement>,
     /// What is wrong with it.
     pub problems: Vec<Problem>,
-    /// It names an amount, but not even its keyword can be read: its money may belong anywhere.
+    /// It may carry an amount, but not even its keyword can be read, or a string that is never
+    /// closed hides the rest of the line: its money may belong anywhere.
     pub lost: bool,
 }
 
@@ -97,7 +98,8 @@ impl LineParser {
             }
         }
         self.collect_words(line);
-        if marks != 0 {
+        // A string has no mark, but a word may be glued to it.
+        if marks != 0 || self.tokens.iter().any(|token| token.kind == TokenKind::String) {
             self.report_marks(line, &mut reader);
         }
         let Some(&first) = self.words.first() else {
@@ -108,15 +110,21 @@ impl LineParser {
             return reader.finish(None, lost);
         };
         self.classify(line, keyword, &mut reader);
-        let parts = statement::<extra::Default>().parse(&self.words[..]).into_result();
-        if let Some(parts) = parts.ok().filter(|parts| !recovery::has_stray(line, parts)) {
+        if let Ok(parts) = statement::<extra::Default>().parse(&self.words[..]).into_result()
+            && !recovery::is_doubtful(line, &parts)
+        {
             let statement = reader.statement(parts);
-            return reader.finish(Some(statement), false);
+            return reader.close(statement, marks);
         }
         recovery::respell(line, keyword, &mut self.words, &mut reader);
         let parts = recovery::statement(line, &self.words, &mut reader);
-        let statement = parts.map(|parts| reader.statement(parts));
-        reader.finish(statement, false)
+        match parts {
+            Some(parts) => {
+                let statement = reader.statement(parts);
+                reader.close(statement, marks)
+            }
+            None => reader.finish(None, false),
+        }
     }
 
     fn collect_words(&mut self, line: &str) {

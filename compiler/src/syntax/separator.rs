@@ -40,6 +40,8 @@ pub fn split(line: &str, tokens: &mut Vec<Token>) -> Vec<Place> {
                 || (first && keyword.is_some());
             if parts {
                 token.kind = TokenKind::Blank;
+                // Reported by its place below, not once more as a wide blank.
+                token.marks = 0;
                 separators.push(token.place);
             }
         }

@@ -34,6 +34,17 @@ impl<'a> Reader<'a> {
         self.wide.push((place, text.into().into_owned()));
     }
 
+    /// The line with its statement. Of what a string that is never closed may hide, nothing is
+    /// missed: not an attribute, and not an amount.
+    pub fn close(mut self, statement: Statement, marks: u8) -> Line {
+        if marks & mark::UNCLOSED == 0 {
+            return self.finish(Some(statement), false);
+        }
+        self.problems.retain(|problem| !matches!(problem.code, Code::MissingPart | Code::MissingValue));
+        let lost = statement.keyword.kind().is_some() && statement.field(Attribute::Amount).is_none();
+        self.finish(Some(statement), lost)
+    }
+
     /// The line with everything that was found.
     pub fn finish(mut self, statement: Option<Statement>, lost: bool) -> Line {
         self.wide.sort_by_key(|(place, _)| place.start);
@@ -215,7 +226,11 @@ impl<'a> Reader<'a> {
         spellings: impl Iterator<Item = &'static str>,
     ) -> Option<T> {
         let text = word.place().of(self.line);
-        if let Some(value) = read(text) {
+        let folded = fold(text);
+        if let Some(value) = read(&folded) {
+            if word.wide() {
+                self.wide(word.place(), folded);
+            }
             return Some(value);
         }
         let spellings: Vec<&str> = spellings.collect();
@@ -229,6 +244,9 @@ impl<'a> Reader<'a> {
         let text = self.text(word)?;
         let name = text.folded(self.line);
         if let Some(source) = Source::read(&name) {
+            if word.wide() && !text.quoted {
+                self.wide(word.place(), name);
+            }
             return Some(Value::Source(source));
         }
         let spellings: Vec<&str> = Source::spellings().collect();
@@ -250,6 +268,10 @@ impl<'a> Reader<'a> {
         };
         let absent = needed.get(statement.head.len()).copied();
         let no_amount = statement.keyword.needs_amount() && statement.field(Attribute::Amount).is_none();
+        if absent.is_some() {
+            // The part that is missing may be the word that belongs to nothing: one slip, one report.
+            self.problems.retain(|problem| problem.message.key != "unexpected-word");
+        }
         for part in absent.into_iter().chain(no_amount.then_some("part-amount")) {
             let message = Message::new("missing-part")
                 .with("statement", statement.place.of(self.line))

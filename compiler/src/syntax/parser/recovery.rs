@@ -55,20 +55,22 @@ pub fn keyword(line: &str, first: Word, words: &[Word], reader: &mut Reader<'_>)
     meant.and_then(Keyword::read)
 }
 
-/// Whether a word among the words of an amount has nothing of a figure in it: an attribute that is
-/// misspelt or that the statement does not take.
-pub fn has_stray(line: &str, parts: &Parts<'_>) -> bool {
-    parts.fields.iter().any(|(_, words)| words.len() > 1 && stray(line, words).is_some())
+/// Whether a line that the grammar takes may hold an attribute that is none: too many words before
+/// the first attribute, or a word in an amount that is no part of a figure.
+pub fn is_doubtful(line: &str, parts: &Parts<'_>) -> bool {
+    let in_amount = |(name, words): &(Word, &[Word])| match name.class {
+        Class::Attribute(attribute) if attribute.expects() == Expects::Amount => {
+            words.iter().skip(1).any(|word| !is_figure(line, word))
+        }
+        _ => false,
+    };
+    parts.head.len() > room(parts.keyword.head()) || parts.fields.iter().any(in_amount)
 }
 
-/// The first such word of an amount.
-fn stray(line: &str, words: &[Word]) -> Option<usize> {
-    let is_stray = |word: &Word| {
-        let text = fold(word.place().of(line));
-        let figure = text.contains(|c: char| c.is_ascii_digit() || "+-*/()×÷−".contains(c));
-        !figure && unit_of(&text).is_none() && word.token.kind == TokenKind::Atom && !word.bad
-    };
-    words.iter().skip(1).position(is_stray).map(|at| at + 1)
+/// Whether a word may be part of an amount.
+fn is_figure(line: &str, word: &Word) -> bool {
+    let text = fold(word.place().of(line));
+    text.contains(|c: char| c.is_ascii_digit() || "+-*/()".contains(c)) || unit_of(&text).is_some()
 }
 
 /// Finds the words that stand where an attribute should and are a misspelling of one, reports them,
@@ -87,9 +89,8 @@ pub fn respell(line: &str, keyword: Keyword, words: &mut [Word], reader: &mut Re
             continue;
         }
         let text = fold(word.place().of(line));
-        let figure = text.contains(|c: char| c.is_ascii_digit() || "+-*/()".contains(c));
-        let in_figure = figure || unit_of(&text).is_some() || word.token.kind == TokenKind::String;
-        if room > 0 && (!in_amount || in_figure) {
+        let figure = is_figure(line, word);
+        if room > 0 && (!in_amount || figure || word.token.kind == TokenKind::String) {
             room = room.saturating_sub(1);
             continue;
         }
@@ -145,15 +146,18 @@ fn lenient<'a>(line: &'a str) -> impl Parser<'a, &'a [Word], Parts<'a>, extra::E
             if values.is_empty() {
                 emitter.emit(Rich::custom(extra.span(), Fault::MissingValue(name)));
             }
+            // An amount ends where an attribute of another statement stands.
+            let is_attribute = |word: &Word| Attribute::read(&fold(word.place().of(line))).is_some();
             let end = match attribute.expects() {
-                Expects::Amount => stray(line, values).unwrap_or(values.len()),
+                Expects::Amount => values.iter().skip(1).position(is_attribute).map_or(values.len(), |at| at + 1),
                 _ => values.len().min(1),
             };
-            if end < values.len() {
-                let fault = Fault::Extra { words: values[end..].to_vec(), after: Some(attribute) };
+            let (value, rest) = values.split_at(end);
+            if !rest.is_empty() {
+                let fault = Fault::Extra { words: rest.to_vec(), after: Some(attribute) };
                 emitter.emit(Rich::custom(extra.span(), fault));
             }
-            (name, &values[..end])
+            (name, value)
         });
     keyword
         .then(plain.repeated().to_slice())
@@ -210,7 +214,7 @@ pub fn report_extra(
         return;
     }
     let place = first.place().to(last.place());
-    let message = Message::new("unexpected-word").with("word", text);
+    let message = Message::new("unexpected-word").with("word", text.trim_matches('"'));
     let problem = Problem::new(Code::UnexpectedWord, place, message);
     if let Some(glued) = glued_attribute(line, keyword, *first) {
         reader.problems.push(problem.help("unexpected-colon-help").fix(
