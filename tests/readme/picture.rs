@@ -1,12 +1,12 @@
 //! The picture of a terminal, as SVG, drawn from what `bdc` prints in colour.
 //!
-//! Every character is given its place, so that Chinese and Latin text line up whatever fonts the
-//! reader has.
+//! Every word and every Chinese character is given its place, so that all lines up whatever fonts
+//! the reader has.
 
 use unicode_width::UnicodeWidthChar;
 
 /// Where a terminal of this width breaks its lines.
-const COLUMNS: usize = 104;
+const COLUMNS: usize = 118;
 const CELL: f32 = 8.4;
 const LINE: f32 = 19.0;
 const MARGIN: f32 = 20.0;
@@ -74,6 +74,12 @@ fn escaped(character: char) -> String {
     }
 }
 
+/// Whether `b` is drawn in one word with `a`: of narrow characters in one colour without a blank.
+fn together(a: &Shown, b: &Shown) -> bool {
+    let plain = |shown: &Shown| shown.character != ' ' && shown.character.width() == Some(1);
+    plain(a) && plain(b) && (a.colour, a.bold) == (b.colour, b.bold)
+}
+
 /// The picture of a terminal that shows `text`.
 pub fn picture(title: &str, text: &str) -> String {
     let lines = lines(text);
@@ -84,22 +90,20 @@ pub fn picture(title: &str, text: &str) -> String {
          viewBox=\"0 0 {width:.0} {height:.0}\" role=\"img\">\n<title>{title}</title>\n\
          <rect width=\"100%\" height=\"100%\" rx=\"8\" fill=\"{GROUND}\"/>\n\
          <g font-family=\"'DejaVu Sans Mono','Menlo','Consolas','Noto Sans Mono CJK SC','PingFang SC',\
-         'Microsoft YaHei',monospace\" font-size=\"14\" xml:space=\"preserve\">\n",
+         'Microsoft YaHei',monospace\" font-size=\"14\">\n",
     );
     for (number, line) in lines.iter().enumerate() {
         let y = MARGIN + (number as f32 + 0.75) * LINE;
-        for run in line.chunk_by(|a, b| (a.colour, a.bold) == (b.colour, b.bold)) {
-            let ink: Vec<&Shown> = run.iter().filter(|shown| shown.character != ' ').collect();
-            let Some(first) = ink.first() else { continue };
-            let weight = if first.bold { " font-weight=\"bold\"" } else { "" };
-            let places: Vec<String> =
-                ink.iter().map(|shown| format!("{:.1}", MARGIN + shown.column as f32 * CELL)).collect();
-            let text: String = ink.iter().map(|shown| escaped(shown.character)).collect();
-            svg.push_str(&format!(
-                "<text y=\"{y:.1}\" fill=\"{}\"{weight} x=\"{}\">{text}</text>\n",
-                first.colour,
-                places.join(" ")
-            ));
+        for word in line.chunk_by(together).filter(|word| word[0].character != ' ') {
+            let Shown { column, colour, bold, .. } = word[0];
+            let x = MARGIN + column as f32 * CELL;
+            let weight = if bold { " font-weight=\"bold\"" } else { "" };
+            let text: String = word.iter().map(|shown| escaped(shown.character)).collect();
+            svg.push_str(&format!("<text x=\"{x:.1}\" y=\"{y:.1}\" fill=\"{colour}\"{weight}"));
+            if word.len() > 1 {
+                svg.push_str(&format!(" textLength=\"{:.1}\"", word.len() as f32 * CELL));
+            }
+            svg.push_str(&format!(">{text}</text>\n"));
         }
     }
     svg.push_str("</g>\n</svg>\n");
