@@ -7,13 +7,19 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::Options;
 use crate::diagnostic::{Code, Diagnostic, Message};
 use crate::source::{FileError, Files, LineRef, Sources, lines, normal};
 use crate::span::{FileId, Span};
 use crate::syntax::{Keyword, LineParser, Statement, Value};
 
 mod encoding;
+
+/// How a budget is read.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// The root folder that includes may not leave; the main file's folder if there is none.
+    pub root: Option<PathBuf>,
+}
 
 /// A line that declares something, read.
 #[derive(Debug)]
