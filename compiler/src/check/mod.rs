@@ -37,7 +37,9 @@ pub struct Context<'a> {
     pub cube: &'a Cube<'a>,
     /// Its claims.
     pub settled: &'a Settled,
-    /// The figures whose failure one other report explains.
+    /// The kinds that are entered in two breakdowns.
+    pub twice: &'a [breakdown::Twice],
+    /// The figures whose failure is explained by that.
     pub explained: FxHashSet<usize>,
 }
 
@@ -69,8 +71,9 @@ pub const CHECKS: &[Check] = &[
 
 /// Runs all checks and puts `diagnostics` in order of place.
 pub fn check(sources: &Sources, model: &Model, cube: &Cube<'_>, settled: &Settled, diagnostics: &mut Vec<Diagnostic>) {
-    let mut context = Context { sources, model, cube, settled, explained: FxHashSet::default() };
-    context.explained = breakdown::explained(&context);
+    let twice = breakdown::find(model, cube, settled);
+    let explained = breakdown::explained(model, settled, &twice);
+    let context = Context { sources, model, cube, settled, twice: &twice, explained };
     for check in CHECKS {
         (check.run)(&context, diagnostics);
     }

@@ -53,7 +53,9 @@ fn known(context: &Context<'_>, slice: &Slice) -> Option<Known> {
     let sum = context.cube.sums(&[Query::from(slice)]).pop()?;
     if let Some(group) = context.settled.group_of(slice, &sum) {
         let figure = context.settled.standing(group)?;
-        let at = context.model.claims[*figure.claims.first()?].at;
+        let spelled = |&&claim: &&usize| context.model.claims[claim].slice == *slice;
+        let claim = figure.claims.iter().find(spelled).or(figure.claims.first())?;
+        let at = context.model.claims[*claim].at;
         return Some(Known { amount: figure.amount, steps: Millionths::step(figure.step), at });
     }
     if sum.suspended || sum.inside.is_empty() || !sum.all_possible().is_empty() {

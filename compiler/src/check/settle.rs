@@ -196,16 +196,7 @@ fn gather(model: &Model, cube: &Cube<'_>) -> (Settled, Vec<Raised>) {
     let queries: Vec<Query> = slices.iter().map(Query::from).collect();
     let sums = cube.sums(&queries);
     let mut settled = Settled::default();
-    let mut group_of_slice = Vec::with_capacity(claimed);
-    for (slice, sum) in slices.iter().zip(&sums).take(claimed) {
-        let group = settled.group_of(slice, sum).unwrap_or_else(|| {
-            settled.groups.push(Group { slice: slice.clone(), sum: sum.clone(), figures: Vec::new() });
-            settled.groups.len() - 1
-        });
-        settled.by_slice.insert(slice.clone(), group);
-        settled.by_print.entry(sum.fingerprint).or_insert(group);
-        group_of_slice.push(group);
-    }
+    let group_of_slice = group(&mut settled, &slices[..claimed], &sums);
     for (at, claim) in model.claims.iter().enumerate() {
         let group = claims[at].map(|slice| group_of_slice[slice]);
         let figure = group.map(|group| add_figure(&mut settled, group, Millionths::of(claim.amount), claim.step, at));
@@ -222,6 +213,32 @@ fn gather(model: &Model, cube: &Cube<'_>) -> (Settled, Vec<Raised>) {
         })
         .collect();
     (settled, raised)
+}
+
+/// Gathers the claimed slices into groups of the same lines; returns each slice's group.
+///
+/// All empty slices hold the same lines, namely none, but that says nothing: one of them is another
+/// spelling of a second only if it is the second with further conditions.
+fn group(settled: &mut Settled, slices: &[Slice], sums: &[SliceSum]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..slices.len()).collect();
+    order.sort_by_key(|&at| if sums[at].is_empty() { slices[at].conditions().len() } else { 0 });
+    let mut groups = vec![0; slices.len()];
+    for at in order {
+        let (slice, sum) = (&slices[at], &sums[at]);
+        let refined = || {
+            let dims = slice.conditions().iter().map(|(dim, _)| *dim).filter(|&dim| dim != Dim::Kind);
+            let mut wider = dims.filter_map(|dim| settled.by_slice.get(&slice.clone().without(dim)).copied());
+            wider.find(|&group| sum.is_empty() && settled.groups[group].sum.is_empty())
+        };
+        let group = settled.group_of(slice, sum).or_else(refined).unwrap_or_else(|| {
+            settled.groups.push(Group { slice: slice.clone(), sum: sum.clone(), figures: Vec::new() });
+            settled.groups.len() - 1
+        });
+        settled.by_slice.insert(slice.clone(), group);
+        settled.by_print.entry(sum.fingerprint).or_insert(group);
+        groups[at] = group;
+    }
+    groups
 }
 
 fn add_figure(settled: &mut Settled, group: usize, amount: Millionths, step: Step, claim: usize) -> usize {

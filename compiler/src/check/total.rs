@@ -98,7 +98,7 @@ fn by_entries(context: &Context<'_>, claim: &Claim, comparison: &Comparison, lin
     diagnostic.help(Message::new("total-help").with("computed", sum))
 }
 
-/// Adds the lines that make up a sum, the largest first, each with the running sum.
+/// Adds the largest lines of a sum, in the order they stand in, each with the running sum.
 fn list_lines(
     context: &Context<'_>,
     mut diagnostic: Diagnostic,
@@ -107,7 +107,9 @@ fn list_lines(
     lines: &TopLines,
 ) -> Diagnostic {
     let mut running = Millionths(0);
-    for &entry in &lines.entries {
+    let mut largest = lines.entries.clone();
+    largest.sort_by_key(|&entry| context.model.entries[entry].at);
+    for &entry in &largest {
         let entry = &context.model.entries[entry];
         let amount = Millionths::of(entry.amount);
         running.0 += amount.0;

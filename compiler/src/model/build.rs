@@ -10,7 +10,7 @@ use crate::source::{LineRef, Sources, lines};
 use crate::span::{Place, Span};
 use crate::syntax::{AccountCode, Amount, Attribute, Keyword, Line, LineParser, Statement, Text};
 
-use super::Model;
+use super::{Model, Projects};
 use super::account::{Charts, dimension};
 use super::dimension::{Dim, Node, kind_tree, source_tree};
 use super::entry::{Claim, Entry, Goal, Step};
@@ -138,29 +138,9 @@ impl Builder<'_> {
         if let Some(nodes) = project_nodes {
             self.renumber(Dim::Project, &nodes);
         }
-        let (units, charts, sources) = (&self.units, &self.charts, self.sources);
-        let names = |thing| -> Box<dyn Iterator<Item = &str>> {
-            match thing {
-                Thing::Unit => Box::new(units.names()),
-                Thing::Account => Box::new(std::iter::empty()),
-                Thing::Project => Box::new(
-                    projects.iter().filter_map(|(_, project)| project.text.inner.of(sources.line(project.at)).into()),
-                ),
-            }
-        };
-        let codes: Vec<String> = [Dim::Func, Dim::Econ, Dim::GovEcon, Dim::Account]
-            .into_iter()
-            .flat_map(|dim| charts.chart(dim).iter().map(|(_, account)| account.code.to_string()))
-            .collect();
-        self.missing.report(
-            |thing| -> Box<dyn Iterator<Item = &str>> {
-                match thing {
-                    Thing::Account => Box::new(codes.iter().map(String::as_str)),
-                    other => names(other),
-                }
-            },
-            self.diagnostics,
-        );
+        let missing = std::mem::take(&mut self.missing);
+        let reports = missing.report(|thing| self.names(thing, &projects));
+        self.diagnostics.extend(reports);
         Model {
             headers: self.headers,
             units: self.units,
@@ -175,8 +155,21 @@ impl Builder<'_> {
         }
     }
 
+    /// The declared names of a thing, for suggestions.
+    fn names(&self, thing: Thing, projects: &Projects) -> Vec<String> {
+        let codes = |dim: Dim| self.charts.chart(dim).iter().map(|(_, account)| account.code.to_string());
+        match thing {
+            Thing::Unit => self.units.names().map(str::to_owned).collect(),
+            Thing::Account => [Dim::Func, Dim::Econ, Dim::GovEcon, Dim::Account].into_iter().flat_map(codes).collect(),
+            Thing::Project => projects.iter().map(|(_, project)| project.name(self.sources).into_owned()).collect(),
+        }
+    }
+
     /// Replaces the numbers given while reading by final nodes.
     fn renumber(&mut self, dim: Dim, nodes: &[Node]) {
+        if nodes.is_empty() {
+            return;
+        }
         let node = |node: Node| nodes.get(node.index()).copied().unwrap_or(node);
         for entry in &mut self.entries {
             let old = entry.node(dim);

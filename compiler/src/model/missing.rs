@@ -48,14 +48,18 @@ impl Missing {
     }
 
     /// The reports; `names` gives the declared names of a thing.
-    pub fn report<'a, I>(self, names: impl Fn(Thing) -> I, diagnostics: &mut Vec<Diagnostic>)
-    where
-        I: Iterator<Item = &'a str>,
-    {
+    pub fn report(self, names: impl Fn(Thing) -> Vec<String>) -> Vec<Diagnostic> {
+        let mut diagnostics = Vec::new();
+        let mut declared: Option<(Thing, Vec<String>)> = None;
         for ((thing, name), uses) in self.uses {
-            let meant = closest(&name, names(thing)).map(str::to_owned);
+            if declared.as_ref().is_none_or(|(of, _)| *of != thing) {
+                declared = Some((thing, names(thing)));
+            }
+            let candidates = declared.iter().flat_map(|(_, names)| names).map(String::as_str);
+            let meant = closest(&name, candidates).map(str::to_owned);
             diagnostics.extend(uses.spans.first().map(|&first| report(thing, &name, &uses, first, meant)));
         }
+        diagnostics
     }
 }
 

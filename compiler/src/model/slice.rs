@@ -90,8 +90,13 @@ impl Slice {
         let mut zh = Vec::new();
         for &(dim, node) in &self.conditions {
             if dim == Dim::Kind {
-                let only = self.conditions.len() == 1;
-                if only || !matches!(self.kind(), Kind::Expense | Kind::Memo) {
+                // Other conditions imply these kinds.
+                let implied = match self.kind() {
+                    Kind::Expense | Kind::Memo => self.conditions.len() > 1,
+                    Kind::Project => self.get(Dim::Project).is_some(),
+                    _ => false,
+                };
+                if !implied {
                     en.push(self.kind().en().to_owned());
                     zh.push(self.kind().zh().to_owned());
                 }

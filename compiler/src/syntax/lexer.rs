@@ -179,7 +179,11 @@ impl Lexer<'_> {
 
     fn atom(&mut self) -> u8 {
         let mut marks = 0;
-        while let Some(&byte) = self.bytes.get(self.at) {
+        while self.at < self.bytes.len() {
+            let rest = &self.bytes[self.at..];
+            let plain = rest.iter().position(|&byte| CLASSES[byte as usize] != Class::Plain);
+            self.at += plain.unwrap_or(rest.len());
+            let Some(&byte) = self.bytes.get(self.at) else { break };
             match CLASSES[byte as usize] {
                 Class::Plain => {}
                 Class::Blank => break,

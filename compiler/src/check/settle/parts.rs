@@ -38,52 +38,111 @@ pub(crate) struct Whole {
     unplaced: bool,
 }
 
+/// A whole before its lines outside the parts are known.
+struct Candidate {
+    group: usize,
+    dim: Dim,
+    slice: Slice,
+    sum: SliceSum,
+    parts: Vec<(Node, usize)>,
+    /// Only the parts spelled as the whole is, where other spellings have nearer ones.
+    own_spelling: bool,
+    unplaced: Vec<Node>,
+    /// Where its sums begin among all that are asked for.
+    first: usize,
+}
+
 /// The wholes among the claimed slices, each with its parts along each dimension.
+///
+/// Spellings stand for each other, so the nearest parts may come from several tables. A table's row
+/// must add up in its own terms too (the whole as personnel + operating + projects in one table, as
+/// basic + projects in another), so the parts spelled as the whole are judged as well where every
+/// line says where it lies.
 pub(crate) fn wholes(model: &Model, cube: &Cube<'_>, settled: &Settled, raised: Vec<Raised>) -> Vec<Whole> {
-    let mut found: BTreeMap<(usize, Dim), (Slice, SliceSum, BTreeMap<Node, usize>)> = BTreeMap::new();
-    for Raised { group, dim, node, slice, sum } in raised {
-        let Some(whole) = settled.group_of(&slice, &sum).filter(|&whole| whole != group) else { continue };
-        let entry = found.entry((whole, dim)).or_insert_with(|| (slice, sum, BTreeMap::new()));
-        entry.2.entry(node).or_insert(group);
-    }
+    let mut candidates = candidates(model, settled, raised);
     let mut queries: Vec<Query> = Vec::new();
-    let mut wholes = Vec::new();
-    for ((group, dim), (slice, sum, nodes)) in found {
-        let tree = model.tree(dim);
-        let nearest = |node: &Node| !tree.ancestors(*node).any(|above| nodes.contains_key(&above));
-        let parts: Vec<(Node, usize)> =
-            nodes.iter().filter(|(node, _)| nearest(node)).map(|(&node, &group)| (node, group)).collect();
-        let unplaced = unplaced_values(cube, model, dim, &parts);
-        let first = queries.len();
-        queries.extend(unplaced.iter().map(|&value| Query::at(&slice, dim, value)));
+    for candidate in &mut candidates {
+        let Candidate { dim, slice, parts, .. } = candidate;
+        candidate.unplaced = unplaced_values(cube, model, *dim, parts);
+        candidate.first = queries.len();
+        queries.extend(candidate.unplaced.iter().map(|&value| Query::at(slice, *dim, value)));
         // Parts spelled otherwise than the whole hold the same lines as these.
-        queries.extend(parts.iter().map(|&(node, _)| Query::from(&slice.clone().with(dim, node))));
-        wholes.push((group, dim, slice, sum, parts, unplaced, first));
+        queries.extend(parts.iter().map(|&(node, _)| Query::from(&slice.clone().with(*dim, node))));
     }
     let sums = cube.sums(&queries);
-    let measured = wholes.into_iter().map(|(group, dim, slice, sum, parts, unplaced, first)| {
-        let (unplaced_sums, part_sums) = sums[first..].split_at(unplaced.len());
-        let inner = |value: Node| match slice.get(dim) {
-            Some(node) => value.is_known() && model.tree(dim).contains(node, value),
-            None => true,
-        };
-        let mut outside = sum.inside;
-        let mut outside_possible = sum.possible_where(|open| open & bit(dim) == 0);
-        let mut has_unplaced = false;
-        for (&value, at) in unplaced.iter().zip(unplaced_sums) {
-            has_unplaced |= !at.is_empty();
-            if inner(value) {
-                outside -= &at.inside;
-                outside_possible -= &at.all_possible();
-            }
-        }
-        for part in &part_sums[..parts.len()] {
-            outside -= &part.inside;
-            outside_possible -= &part.possible_where(|open| open & bit(dim) == 0);
-        }
-        Whole { group, dim, parts, outside, outside_possible, unplaced: has_unplaced }
+    let measured = candidates.into_iter().map(|candidate| {
+        let own_spelling = candidate.own_spelling;
+        let whole = measure(model, candidate, &sums);
+        (own_spelling, whole)
     });
-    measured.collect()
+    measured.filter(|(own_spelling, whole)| !(*own_spelling && whole.unplaced)).map(|(_, whole)| whole).collect()
+}
+
+fn candidates(model: &Model, settled: &Settled, raised: Vec<Raised>) -> Vec<Candidate> {
+    type Nodes = BTreeMap<Node, usize>;
+    let mut found: BTreeMap<(usize, Dim), BTreeMap<Slice, (SliceSum, Nodes)>> = BTreeMap::new();
+    for Raised { group, dim, node, slice, sum } in raised {
+        let Some(whole) = settled.group_of(&slice, &sum).filter(|&whole| whole != group) else { continue };
+        let spellings = found.entry((whole, dim)).or_default();
+        let (_, nodes) = spellings.entry(slice).or_insert_with(|| (sum, Nodes::new()));
+        nodes.entry(node).or_insert(group);
+    }
+    let mut candidates = Vec::new();
+    for ((group, dim), spellings) in found {
+        let mut all = Nodes::new();
+        for (_, nodes) in spellings.values() {
+            nodes.iter().for_each(|(&node, &part)| {
+                all.entry(node).or_insert(part);
+            });
+        }
+        let tree = model.tree(dim);
+        let nearest = |nodes: &Nodes| -> Vec<(Node, usize)> {
+            let below = |node: Node| tree.ancestors(node).any(|above| nodes.contains_key(&above));
+            nodes.iter().filter(|(node, _)| !below(**node)).map(|(&node, &part)| (node, part)).collect()
+        };
+        let all = nearest(&all);
+        let mut lists: Vec<Vec<(Node, usize)>> = Vec::new();
+        for (slice, (sum, nodes)) in spellings {
+            let own = nearest(&nodes);
+            let mut add = |parts: Vec<(Node, usize)>, own_spelling| {
+                if !lists.contains(&parts) {
+                    lists.push(parts.clone());
+                    let (slice, sum) = (slice.clone(), sum.clone());
+                    let unplaced = Vec::new();
+                    candidates.push(Candidate { group, dim, slice, sum, parts, own_spelling, unplaced, first: 0 });
+                }
+            };
+            add(all.clone(), false);
+            add(own, true);
+        }
+    }
+    candidates
+}
+
+/// Finds what the lines outside all parts come to.
+fn measure(model: &Model, candidate: Candidate, sums: &[SliceSum]) -> Whole {
+    let Candidate { group, dim, slice, sum, parts, unplaced, first, .. } = candidate;
+    let (unplaced_sums, part_sums) = sums[first..].split_at(unplaced.len());
+    let inner = |value: Node| match slice.get(dim) {
+        Some(node) => value.is_known() && model.tree(dim).contains(node, value),
+        None => true,
+    };
+    let elsewhere = |sum: &SliceSum| sum.possible_where(|open| open & bit(dim) == 0);
+    let mut outside = sum.inside;
+    let mut outside_possible = elsewhere(&sum);
+    let mut has_unplaced = false;
+    for (&value, at) in unplaced.iter().zip(unplaced_sums) {
+        has_unplaced |= !at.is_empty();
+        if inner(value) {
+            outside -= &at.inside;
+            outside_possible -= &at.all_possible();
+        }
+    }
+    for part in &part_sums[..parts.len()] {
+        outside -= &part.inside;
+        outside_possible -= &elsewhere(part);
+    }
+    Whole { group, dim, parts, outside, outside_possible, unplaced: has_unplaced }
 }
 
 /// The values of lines that do not say in which part they lie: unknown, or above a part.
