@@ -62,14 +62,27 @@ fn write(table: &Table, style: &Style, out: &mut dyn Write) -> io::Result<()> {
         let cell = |(index, cell): (usize, &String)| shown(cell, if index == 0 { row.depth } else { 0 });
         row.cells.iter().enumerate().map(cell).collect()
     });
-    let rows: Vec<Vec<String>> = rows.collect();
+    let mut rows: Vec<Vec<String>> = rows.collect();
+    (1..header.len()).for_each(|index| align_marks(&mut rows, index));
     let columns: Vec<Column> = (0..header.len()).map(|index| column(&header, &rows, index)).collect();
     write_row(&header, &columns, style.colour, out)?;
     if style.drawing {
         let rule: Vec<String> = columns.iter().map(|column| "─".repeat(column.width)).collect();
         writeln!(out, "{}", rule.join("──"))?;
     }
-    rows.iter().try_for_each(|row| write_row(row, &columns, false, out))
+    rows.iter().try_for_each(|row| write_row(row, &columns, false, out))?;
+    match &table.note {
+        Some(note) => writeln!(out, "{}", visible(note)),
+        None => Ok(()),
+    }
+}
+
+/// Keeps the points of a column under each other where some figures have a mark behind them.
+fn align_marks(rows: &mut [Vec<String>], index: usize) {
+    if rows.iter().any(|row| row[index].ends_with('+')) {
+        let bare = rows.iter_mut().map(|row| &mut row[index]).filter(|cell| !cell.ends_with('+'));
+        bare.for_each(|cell| cell.push(' '));
+    }
 }
 
 fn shown(cell: &str, depth: usize) -> String {
@@ -120,6 +133,7 @@ mod tests {
                 row(1, ["人才中心\u{1b}[31m", "30,800.00", ""]),
                 row(1, ["Job centre", "", "x"]),
             ],
+            note: None,
         };
         let mut plain = Vec::new();
         write(&table, &Style::plain(Language::Chinese), &mut plain).unwrap();

@@ -1,7 +1,13 @@
-//! The roll-up table of `bdc show`.
+//! The roll-up table of `bdc show`: one dimension down, and if two are named the second across.
+
+use rust_decimal::{Decimal, RoundingStrategy};
 
 use crate::Analysis;
-use crate::diagnostic::Language;
+use crate::diagnostic::{Language, locale};
+use crate::ledger::{Cube, Millionths, Query, SliceSum};
+use crate::model::header::shifted;
+use crate::model::{Dim, Header, Node, Slice};
+use crate::syntax::Kind;
 
 /// What a table is broken down by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,24 +32,30 @@ impl By {
 
     /// The name, as the attribute is spelled in English.
     pub fn as_str(self) -> &'static str {
+        self.dim().attribute().en()
+    }
+
+    fn dim(self) -> Dim {
         match self {
-            By::Unit => "unit",
-            By::Kind => "kind",
-            By::Func => "func",
-            By::Econ => "econ",
-            By::Source => "source",
-            By::Project => "project",
+            By::Unit => Dim::Unit,
+            By::Kind => Dim::Kind,
+            By::Func => Dim::Func,
+            By::Econ => Dim::Econ,
+            By::Source => Dim::Source,
+            By::Project => Dim::Project,
         }
     }
 }
 
-/// A table for people: the first columns are names, the last figures.
+/// A table for people: the first column is names, the others figures.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Table {
     /// The captions, one a column.
     pub header: Vec<String>,
     /// The rows, in order.
     pub rows: Vec<Row>,
+    /// What a mark in the cells means, if one is there.
+    pub note: Option<String>,
 }
 
 /// A row of a table.
@@ -55,7 +67,118 @@ pub struct Row {
     pub cells: Vec<String>,
 }
 
-/// The roll-up of `analysis`.
-pub fn table(_analysis: &Analysis, by: &[By], _language: Language) -> Table {
-    Table { header: by.iter().map(|by| by.as_str().to_owned()).collect(), rows: Vec::new() }
+/// Stands behind a sum that further lines may belong to: they do not say where they lie.
+const OPEN: char = '+';
+
+/// The roll-up of `analysis`: the first of `by` down, by function if there is none; the second
+/// across, by kind if there is none. Rows and columns without any figure are left out.
+pub fn table(analysis: &Analysis, by: &[By], language: Language) -> Table {
+    let down = by.first().copied().unwrap_or(By::Func).dim();
+    let across = by.get(1).copied().unwrap_or(if down == Dim::Kind { By::Source } else { By::Kind }).dim();
+    let show = Show { analysis, language, cube: Cube::new(&analysis.model) };
+    let rows = show.axis(down);
+    let columns = show.axis(across);
+    let slices: Vec<Slice> = rows
+        .iter()
+        .flat_map(|row| columns.iter().map(move |column| slice(down, *row, across, *column)))
+        .collect();
+    let queries: Vec<Query> = slices.iter().map(Query::from).collect();
+    let sums = show.cube.sums(&queries);
+    let cells: Vec<Vec<Option<String>>> = slices
+        .iter()
+        .zip(&sums)
+        .map(|(slice, sum)| show.cell(slice, sum))
+        .collect::<Vec<_>>()
+        .chunks(columns.len().max(1))
+        .map(<[_]>::to_vec)
+        .collect();
+    let filled = |column: usize| cells.iter().any(|row| row.get(column).is_some_and(Option::is_some));
+    let kept: Vec<usize> = (0..columns.len()).filter(|&column| columns[column].is_none() || filled(column)).collect();
+    let mut header = vec![format!("{} ({})", show.caption(down), analysis.model.header().display.zh())];
+    header.extend(kept.iter().map(|&column| show.label(across, columns[column])));
+    let tree = analysis.model.tree(down);
+    let rows = rows.iter().zip(&cells).filter(|(row, cells)| row.is_none() || cells.iter().any(Option::is_some));
+    let rows = rows.map(|(row, cells)| Row {
+        depth: row.map_or(0, |node| tree.depth(node)),
+        cells: std::iter::once(show.label(down, *row))
+            .chain(kept.iter().map(|&column| cells[column].clone().unwrap_or_default()))
+            .collect(),
+    });
+    let open = cells.iter().flatten().flatten().any(|cell| cell.ends_with(OPEN));
+    let note = open.then(|| locale::word(language, "show-open"));
+    Table { header, rows: rows.collect(), note }
+}
+
+/// The slice of a cell: expense, unless a kind or the source of revenue says otherwise.
+fn slice(down: Dim, row: Option<Node>, across: Dim, column: Option<Node>) -> Slice {
+    let mut slice = Slice::of(Kind::Expense);
+    for (dim, node) in [(down, row), (across, column)] {
+        if let Some(node) = node {
+            slice = slice.with(dim, node);
+        }
+    }
+    slice
+}
+
+struct Show<'a> {
+    analysis: &'a Analysis,
+    language: Language,
+    cube: Cube<'a>,
+}
+
+impl Show<'_> {
+    /// The nodes of an axis, none for the total.
+    fn axis(&self, dim: Dim) -> Vec<Option<Node>> {
+        let tree = self.analysis.model.tree(dim);
+        let nodes = tree.nodes().filter(|&node| dim != Dim::Kind || Kind::ALL[node.index()] != Kind::Memo);
+        let total = (dim != Dim::Kind).then_some(None);
+        total.into_iter().chain(nodes.map(Some)).collect()
+    }
+
+    fn caption(&self, dim: Dim) -> String {
+        let attribute = dim.attribute();
+        match self.language {
+            Language::English => attribute.en().to_owned(),
+            Language::Chinese => attribute.zh().to_owned(),
+        }
+    }
+
+    fn label(&self, dim: Dim, node: Option<Node>) -> String {
+        match (dim, node) {
+            (_, None) => locale::word(self.language, "show-total"),
+            (Dim::Kind, Some(node)) => match self.language {
+                Language::English => Kind::ALL[node.index()].en().to_owned(),
+                Language::Chinese => Kind::ALL[node.index()].zh().to_owned(),
+            },
+            (_, Some(node)) => self.analysis.model.label(&self.analysis.sources, dim, node),
+        }
+    }
+
+    /// What is printed for a slice: the claim, if one holds, else the sum, marked where further lines
+    /// may belong to it; nothing where there is neither.
+    fn cell(&self, slice: &Slice, sum: &SliceSum) -> Option<String> {
+        let group = self.analysis.settled.group_of(slice, sum);
+        if let Some(figure) = group.and_then(|group| self.analysis.settled.standing(group)) {
+            return (figure.amount.0 != 0).then(|| self.printed(figure.amount));
+        }
+        let inside = sum.inside.total();
+        if !sum.inside.is_empty() && inside.0 != 0 {
+            let mut cell = self.printed(inside);
+            cell.extend((!sum.possible.is_empty()).then_some(OPEN));
+            return Some(cell);
+        }
+        None
+    }
+
+    fn printed(&self, amount: Millionths) -> String {
+        printed(amount.decimal(), self.analysis.model.header())
+    }
+}
+
+/// A figure in 元 as reports print it: in the measure of display, rounded half up once.
+pub fn printed(yuan: Decimal, header: &Header) -> String {
+    let value = shifted(yuan, header.display);
+    let mut rounded = value.round_dp_with_strategy(u32::from(header.scale), RoundingStrategy::MidpointAwayFromZero);
+    rounded.rescale(u32::from(header.scale));
+    rounded.to_string()
 }
