@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::{Code, Diagnostic, Edit, Fix, Message};
 use crate::span::Span;
-use crate::syntax::{AccountCode, closest};
+use crate::syntax::{AccountCode, Nearest};
 
 use super::account::known_name;
 
@@ -57,18 +57,18 @@ impl Missing {
     /// The reports; `names` gives the declared names of a thing.
     pub fn report(self, names: impl Fn(Thing) -> Vec<String>) -> Vec<Diagnostic> {
         let mut diagnostics = Vec::new();
-        let mut declared: Option<(Thing, Vec<String>)> = None;
-        for ((thing, name), uses) in self.uses {
-            if declared.as_ref().is_none_or(|(of, _)| *of != thing) {
-                declared = Some((thing, names(thing)));
+        let mut uses = self.uses.into_iter().peekable();
+        while let Some(&((thing, _), _)) = uses.peek() {
+            let declared = names(thing);
+            let mut nearest = Nearest::new(declared.iter().map(String::as_str));
+            while let Some(((_, name), uses)) = uses.next_if(|((of, _), _)| *of == thing) {
+                let meant = nearest.find(&name).map(str::to_owned);
+                if self.lost && meant.is_none() {
+                    // The file that cannot be read is the cause, and is reported.
+                    continue;
+                }
+                diagnostics.extend(uses.spans.first().map(|&first| report(thing, &name, &uses, first, meant)));
             }
-            let candidates = declared.iter().flat_map(|(_, names)| names).map(String::as_str);
-            let meant = closest(&name, candidates).map(str::to_owned);
-            if self.lost && meant.is_none() {
-                // The file that cannot be read is the cause, and is reported.
-                continue;
-            }
-            diagnostics.extend(uses.spans.first().map(|&first| report(thing, &name, &uses, first, meant)));
         }
         diagnostics
     }

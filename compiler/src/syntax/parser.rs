@@ -163,7 +163,7 @@ impl LineParser {
     fn report_marks(&mut self, line: &str, reader: &mut Reader<'_>) {
         for token in &self.tokens {
             let text = token.place.of(line);
-            if token.marks & mark::SUSPECT != 0 {
+            if token.marks & mark::SUSPECT != 0 && !reader.is_full() {
                 invisible(text, token.place, reader);
             }
             if token.marks & mark::WIDE != 0 {
@@ -189,7 +189,7 @@ impl LineParser {
                 continue;
             };
             word.bad = true;
-            reader.problems.push(problem);
+            reader.report(problem);
         }
     }
 }
@@ -249,7 +249,7 @@ fn invisible(text: &str, place: Place, reader: &mut Reader<'_>) {
         .collect();
     let mut problem = Problem::new(Code::InvisibleCharacter, here, message).help("invisible-character-help");
     problem.fix = Some((Message::new("fix-remove-invisible"), edits));
-    reader.problems.push(problem);
+    reader.report(problem);
 }
 
 /// The attribute a word spells, in half or full width.

@@ -19,7 +19,7 @@ use super::{number, statement::Amount};
 /// Reads values of one line and gathers what is wrong with it.
 pub(super) struct Reader<'a> {
     line: &'a str,
-    pub problems: Vec<Problem>,
+    problems: Vec<Problem>,
     /// The full-width forms and what they stand for: one report for all of a line.
     wide: Vec<(Place, String)>,
 }
@@ -27,6 +27,18 @@ pub(super) struct Reader<'a> {
 impl<'a> Reader<'a> {
     pub fn new(line: &'a str) -> Reader<'a> {
         Reader { line, problems: Vec::new(), wide: Vec::new() }
+    }
+
+    /// Notes what is wrong. A line so broken that it has too many problems has no use for more.
+    pub fn report(&mut self, problem: Problem) {
+        if !self.is_full() {
+            self.problems.push(problem);
+        }
+    }
+
+    /// Whether no more problems are gathered.
+    pub fn is_full(&self) -> bool {
+        self.problems.len() >= amount::MAX_PROBLEMS
     }
 
     /// Notes a full-width form and what it stands for.
@@ -102,7 +114,7 @@ impl<'a> Reader<'a> {
 
     fn twice(&mut self, attribute: Attribute, place: Place, statement: &mut Statement) {
         let message = Message::new("attribute-twice").with("attribute", place.of(self.line));
-        self.problems.push(Problem::new(Code::AttributeTwice, place, message).help("attribute-twice-help"));
+        self.report(Problem::new(Code::AttributeTwice, place, message).help("attribute-twice-help"));
         // Which of the two is meant cannot be known.
         if let Some(field) = statement.fields.iter_mut().find(|field| field.attribute == attribute) {
             field.value = None;
@@ -171,7 +183,7 @@ impl<'a> Reader<'a> {
             let message = Message::new("name-of-digits").with("word", inner);
             let mended = quoted(inner);
             let title = Message::new("fix-write").with("text", mended.as_str());
-            self.problems.push(Problem::new(Code::NeedsQuotes, word.place(), message).fix(title, word.place(), mended));
+            self.report(Problem::new(Code::NeedsQuotes, word.place(), message).fix(title, word.place(), mended));
         }
         Some(text)
     }
@@ -212,7 +224,7 @@ impl<'a> Reader<'a> {
             Some(_) => {}
             None => {
                 let message = Message::new(key).with("word", text).with("attribute", name);
-                self.problems.push(Problem::new(code, word.place(), message));
+                self.report(Problem::new(code, word.place(), message));
             }
         }
         value
@@ -236,7 +248,7 @@ impl<'a> Reader<'a> {
         let spellings: Vec<&str> = spellings.collect();
         let message = Message::new("bad-value").with("word", text).with("attribute", name);
         let problem = Problem::new(Code::BadValue, word.place(), message);
-        self.problems.push(suggest(problem, word.place(), text, &spellings));
+        self.report(suggest(problem, word.place(), text, &spellings));
         None
     }
 
@@ -252,7 +264,7 @@ impl<'a> Reader<'a> {
         let spellings: Vec<&str> = Source::spellings().collect();
         let problem =
             Problem::new(Code::UnknownSource, word.place(), Message::new("unknown-source").with("name", &*name));
-        self.problems.push(suggest(problem, word.place(), &name, &spellings));
+        self.report(suggest(problem, word.place(), &name, &spellings));
         None
     }
 
@@ -277,7 +289,7 @@ impl<'a> Reader<'a> {
                 .with("statement", statement.place.of(self.line))
                 .with("part", Argument::Word(part));
             let help = Message::new("missing-part-help").with("example", example(statement.keyword));
-            self.problems.push(Problem::new(Code::MissingPart, statement.place, message).help(help));
+            self.report(Problem::new(Code::MissingPart, statement.place, message).help(help));
         }
     }
 }

@@ -51,7 +51,7 @@ pub fn keyword(line: &str, first: Word, words: &[Word], reader: &mut Reader<'_>)
         ),
         None => problem.help("unknown-statement-help"),
     };
-    reader.problems.push(problem);
+    reader.report(problem);
     meant.and_then(Keyword::read)
 }
 
@@ -83,6 +83,9 @@ pub fn respell(line: &str, keyword: Keyword, words: &mut [Word], reader: &mut Re
     let mut room = room(keyword.head());
     let mut in_amount = false;
     for word in &mut words[1..] {
+        if reader.is_full() {
+            return;
+        }
         if let Class::Attribute(attribute) = word.class {
             in_amount = attribute.expects() == Expects::Amount;
             room = if in_amount { usize::MAX } else { 1 };
@@ -101,7 +104,7 @@ pub fn respell(line: &str, keyword: Keyword, words: &mut [Word], reader: &mut Re
         };
         let message =
             Message::new("unknown-attribute").with("statement", keyword.en()).with("word", word.place().of(line));
-        reader.problems.push(
+        reader.report(
             Problem::new(Code::UnexpectedWord, word.place(), message)
                 .help(Message::new("did-you-mean").with("name", meant))
                 .fix(Message::new("fix-write").with("text", meant), word.place(), meant),
@@ -127,6 +130,9 @@ pub fn statement<'a>(line: &'a str, words: &'a [Word], reader: &mut Reader<'_>) 
     let (parts, errors) = lenient(line).parse(words).into_output_errors();
     let keyword = parts.as_ref().map(|parts| parts.keyword);
     for error in errors {
+        if reader.is_full() {
+            break;
+        }
         report(line, keyword, &error, words, reader);
     }
     parts
@@ -181,10 +187,11 @@ fn report(line: &str, keyword: Option<Keyword>, error: &Error<'_>, words: &[Word
         Fault::MissingValue(word) if word.bad => {}
         Fault::MissingValue(word) => {
             let message = Message::new("missing-value").with("attribute", word.place().of(line));
-            reader.problems.push(Problem::new(Code::MissingValue, word.place(), message).help("missing-value-help"));
+            reader.report(Problem::new(Code::MissingValue, word.place(), message).help("missing-value-help"));
         }
         Fault::Extra { words: extra, after } => {
-            let first = extra.first().and_then(|first| words.iter().position(|word| word == first));
+            let start = extra.first().map(|first| first.place().start);
+            let first = start.map(|start| words.partition_point(|word| word.place().start < start));
             let value = first.and_then(|at| words.get(at.checked_sub(1)?)).copied();
             let quotable = after.is_some_and(|after| matches!(after.expects(), Expects::Name | Expects::Text));
             report_extra(line, keyword, &extra, value.filter(|_| quotable), reader);
@@ -210,14 +217,14 @@ pub fn report_extra(
         let message = Message::new("attribute-not-here").with("statement", statement).with("attribute", text);
         let list = keyword.map_or(Argument::from(""), attribute_list);
         let help = Message::new("attribute-not-here-help").with("statement", statement).with("attributes", list);
-        reader.problems.push(Problem::new(Code::AttributeNotHere, first.place(), message).help(help));
+        reader.report(Problem::new(Code::AttributeNotHere, first.place(), message).help(help));
         return;
     }
     let place = first.place().to(last.place());
     let message = Message::new("unexpected-word").with("word", text.trim_matches('"'));
     let problem = Problem::new(Code::UnexpectedWord, place, message);
     if let Some(glued) = glued_attribute(line, keyword, *first) {
-        reader.problems.push(problem.help("unexpected-colon-help").fix(
+        reader.report(problem.help("unexpected-colon-help").fix(
             Message::new("fix-write").with("text", glued.as_str()),
             first.place(),
             glued,
@@ -225,12 +232,12 @@ pub fn report_extra(
         return;
     }
     let Some(value) = value.filter(|value| value.token.kind == TokenKind::Atom) else {
-        reader.problems.push(problem.help("unexpected-word-help"));
+        reader.report(problem.help("unexpected-word-help"));
         return;
     };
     let whole: Place = value.place().to(last.place());
     let text = quoted(whole.of(line));
-    reader.problems.push(problem.help("unexpected-word-quote-help").fix(
+    reader.report(problem.help("unexpected-word-quote-help").fix(
         Message::new("fix-write").with("text", text.as_str()),
         whole,
         text,
