@@ -118,6 +118,8 @@ impl Files for Memory {
         let path = normal(path);
         match &self.below {
             _ if self.texts.contains_key(&path) => Ok(path),
+            // `.` without its dot: the disk wants it back.
+            Some(files) if path == Path::new("") => files.resolve(Path::new(".")),
             Some(files) => files.resolve(&path),
             None if self.texts.keys().any(|known| known.starts_with(&path)) => Ok(path),
             None => Err(FileError::Missing),
