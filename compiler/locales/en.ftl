@@ -177,7 +177,7 @@ one-of = it is one of: { $names }
 second-header = this file has a second header
 first-header = the first one is here
 second-header-help = a file has one `budget` line
-impossible-slice = { $kind } has no { $attribute }: nothing can be in this total
+impossible-slice = "{ $attribute }" does not apply to { $kind }: nothing can be in this total
 impossible-slice-help = take the condition out, or name another kind
 impossible-account-help = revenue accounts belong to revenue: add `kind revenue`
 item-without-memo = an item belongs to a set of "of which" figures, and none is named
@@ -300,7 +300,7 @@ lines-outside =
          [one] one line outside these parts comes
         *[other] { $count } lines outside these parts come
     } to { $sum }, counted above
-parts-help = a row of the table may be missing or wrong; if the list is known to be incomplete, say `partial`
+parts-help = a row of the table may be missing or wrong; if the list is known to be incomplete, say `partial { $dimension }`
 ceiling-exceeded = { $slice } comes to { $computed }, { $difference } over its ceiling of { $ceiling }
 ceiling-help = cut the expenditure, or have the ceiling raised
 printed-twice = { $slice } is written as { $claimed } here and as { $other } elsewhere, { $difference } apart

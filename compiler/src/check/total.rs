@@ -179,7 +179,8 @@ fn by_parts(context: &Context<'_>, claim: &Claim, comparison: &Comparison, parts
             .with("sum", context.figure(claim.at, parts.outside));
         diagnostic = diagnostic.help(outside);
     }
-    diagnostic.help("parts-help")
+    let dimension = Argument::Both(attribute.en().to_owned(), attribute.zh().to_owned());
+    diagnostic.help(Message::new("parts-help").with("dimension", dimension))
 }
 
 /// The note, or the warning, about a figure that only rounding explains.
@@ -218,7 +219,7 @@ fn route_words(route: &Route) -> Argument {
             let count = parts.figures.len();
             let parts = if count == 1 { "part" } else { "parts" };
             let en = format!("its {count} {parts} along {}", attribute.en());
-            let zh = format!("按{}的 {count} 个部分", attribute.zh());
+            let zh = format!("按“{}”的 {count} 个部分", attribute.zh());
             Argument::Both(en, zh)
         }
     }

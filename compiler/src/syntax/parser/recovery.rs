@@ -103,7 +103,7 @@ pub fn respell(line: &str, keyword: Keyword, words: &mut [Word], reader: &mut Re
             continue;
         };
         let message =
-            Message::new("unknown-attribute").with("statement", keyword.en()).with("word", word.place().of(line));
+            Message::new("unknown-attribute").with("statement", both(keyword)).with("word", word.place().of(line));
         reader.report(
             Problem::new(Code::UnexpectedWord, word.place(), message)
                 .help(Message::new("did-you-mean").with("name", meant))
@@ -212,9 +212,9 @@ pub fn report_extra(
         return;
     }
     let text = first.place().of(line);
-    let statement = keyword.map_or("", Keyword::en);
+    let statement = keyword.map_or(Argument::from(""), both);
     if Attribute::read(&fold(text)).is_some() {
-        let message = Message::new("attribute-not-here").with("statement", statement).with("attribute", text);
+        let message = Message::new("attribute-not-here").with("statement", statement.clone()).with("attribute", text);
         let list = keyword.map_or(Argument::from(""), attribute_list);
         let help = Message::new("attribute-not-here-help").with("statement", statement).with("attributes", list);
         reader.report(Problem::new(Code::AttributeNotHere, first.place(), message).help(help));
@@ -242,6 +242,11 @@ pub fn report_extra(
         whole,
         text,
     ));
+}
+
+/// A keyword in the spelling of the reader's language.
+fn both(keyword: Keyword) -> Argument {
+    Argument::Both(keyword.en().to_owned(), keyword.zh().to_owned())
 }
 
 /// `单位:人才中心` as it should be written, where a word is an attribute glued to its value.
