@@ -159,7 +159,7 @@ impl Case {
     }
 
     /// The claims by lines of the fixture, with what became of them.
-    fn claimed(&self, analysis: &Analysis) -> Vec<(usize, &'static str)> {
+    pub fn claimed(&self, analysis: &Analysis) -> Vec<(usize, &'static str)> {
         let claims = analysis.model.claims.iter().zip(&analysis.settled.figure_of);
         let figures = claims.filter_map(|(claim, figure)| Some((claim.at, &analysis.settled.figures[(*figure)?])));
         let line = |at: LineRef| self.line(&analysis.sources.file(at.file).name, analysis.sources.line_number(at));

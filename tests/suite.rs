@@ -80,45 +80,67 @@ fn names_of_cases_are_their_own() {
 /// The fixture with its annotations as the compiler would have them. Those that hold stay as they
 /// are.
 fn blessed(text: &str, cases: &[Case]) -> String {
-    let found: Vec<Found> = cases.iter().flat_map(|case| case.found(&case.analyze())).collect();
+    let (mut found, mut statuses) = (Vec::new(), Vec::new());
+    for case in cases {
+        let analysis = case.analyze();
+        found.extend(case.found(&analysis));
+        statuses.extend(case.claimed(&analysis));
+    }
     let expected: Vec<&Expected> = cases.iter().flat_map(|case| &case.findings).collect();
     let mut out = String::new();
-    let mut kept = String::new();
+    let mut holds = true;
     for (number, line) in text.lines().enumerate() {
         let (bare, written) = split(line);
         if written.first().is_some_and(|(mark, ..)| *mark == Mark::Above) {
-            // It is written anew with the line it is about.
+            // Where the line it is about has changed, it is written anew with it.
+            if holds {
+                out.push_str(&format!("{line}\n"));
+            }
             continue;
         }
-        let mut open: Vec<&&Expected> = expected.iter().filter(|expected| expected.line == number).collect();
-        let mut notes = Vec::new();
-        for found in found.iter().filter(|found| found.line == number) {
-            let part = match open.iter().position(|expected| expected.meets(found)) {
-                Some(at) => open.remove(at).part.clone().unwrap_or_default(),
-                None => found.message.clone(),
-            };
-            notes.push(format!("{} \"{}\"", found.code, part.replace('\\', "\\\\").replace('"', "\\\"")));
-        }
-        let beside = |notes: &[String]| notes.iter().fold(bare.to_owned(), |line, note| format!("{line}  #! {note}"));
-        kept.clear();
-        let as_written = !written.is_empty() && {
-            kept.push_str(line);
-            split(line).1.iter().filter(|(mark, ..)| *mark == Mark::Here).count() == notes.len() && open.is_empty()
+        let found: Vec<&Found> = found.iter().filter(|found| found.line == number).collect();
+        let expected: Vec<&Expected> = expected.iter().copied().filter(|expected| expected.line == number).collect();
+        let notes = notes(&found, &expected);
+        holds = notes.iter().all(|(_, kept)| *kept) && expected.len() == notes.len();
+        let status = written.iter().find(|(mark, ..)| *mark == Mark::Status).map(|(_, status, _)| status);
+        let is = statuses.iter().find(|(line, _)| *line == number).map(|(_, status)| *status);
+        let renew = |line: &str| match (status, is) {
+            (Some(was), Some(is)) => line.replace(&format!("#= {was}"), &format!("#= {is}")),
+            _ => line.to_owned(),
         };
-        let line_with = beside(&notes);
-        if as_written && notes.iter().all(|note| kept.contains(note.as_str())) {
-            out.push_str(&kept);
-            out.push('\n');
-        } else if line_with.chars().count() <= WIDTH && (notes.is_empty() || takes_comment(bare)) {
-            out.push_str(&line_with);
+        if holds {
+            out.push_str(&renew(line));
             out.push('\n');
         } else {
-            out.push_str(bare);
-            out.push('\n');
-            notes.iter().for_each(|note| out.push_str(&format!("#!^ {note}\n")));
+            write_anew(&mut out, &renew(bare), &notes);
         }
     }
     out
+}
+
+/// The annotations of a line's findings, and whether each is there already.
+fn notes(found: &[&Found], expected: &[&Expected]) -> Vec<(String, bool)> {
+    let mut open = expected.to_vec();
+    let note = |found: &&Found| {
+        let kept = open.iter().position(|expected| expected.meets(found)).map(|at| open.remove(at));
+        let part = kept.map_or(Some(&found.message), |expected| expected.part.as_ref());
+        let part = part.map(|part| format!(" \"{}\"", part.replace('\\', "\\\\").replace('"', "\\\"")));
+        (format!("{}{}", found.code, part.unwrap_or_default()), kept.is_some())
+    };
+    found.iter().map(note).collect()
+}
+
+/// Writes a line with its annotations: beside it where there is room, else below.
+fn write_anew(out: &mut String, bare: &str, notes: &[(String, bool)]) {
+    let beside = notes.iter().fold(bare.to_owned(), |line, (note, _)| format!("{line}   #! {note}"));
+    if notes.is_empty() || (beside.chars().count() <= WIDTH && takes_comment(bare)) {
+        out.push_str(&beside);
+        out.push('\n');
+        return;
+    }
+    out.push_str(bare);
+    out.push('\n');
+    notes.iter().for_each(|(note, _)| out.push_str(&format!("#!^ {note}\n")));
 }
 
 /// Whether a comment may stand at the end of the line.

@@ -153,17 +153,19 @@ fn disagreements(
     declaration: &Declaration,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let year = |header: &Header| header.year.map(|year| year.to_string());
-    let currency = |header: &Header| Some(String::from_utf8_lossy(&header.currency).into_owned());
-    let stage = |header: &Header| Some(header.stage.en().to_owned());
-    let rows: [(Attribute, Option<String>, Option<String>); 3] = [
+    let both = |text: String| Argument::Both(text.clone(), text);
+    let year = |header: &Header| header.year.map(|year| both(year.to_string()));
+    let currency = |header: &Header| Some(both(String::from_utf8_lossy(&header.currency).into_owned()));
+    let stage = |header: &Header| Some(Argument::Both(header.stage.en().to_owned(), header.stage.zh().to_owned()));
+    let rows: [(Attribute, Option<Argument>, Option<Argument>); 3] = [
         (Attribute::Year, year(main), year(header)),
         (Attribute::Currency, currency(main), currency(header)),
         (Attribute::Stage, stage(main), stage(header)),
     ];
     for (attribute, ours, theirs) in rows {
         let (Some(ours), Some(theirs)) = (ours, theirs) else { continue };
-        if ours == theirs {
+        // What a header does not say is not held against it.
+        if ours == theirs || declaration.statement.field(attribute).is_none() {
             continue;
         }
         let span = sources.span(declaration.at, declaration.statement.place_of(attribute));
