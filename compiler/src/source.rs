@@ -66,8 +66,8 @@ fn file_error(error: &std::io::Error) -> FileError {
     }
 }
 
-/// Files held in memory: tests, standard input, an editor's buffers; what it lacks comes from
-/// [`Memory::below`], if there is one.
+/// Files held in memory: tests, standard input, an editor's buffers. What it lacks may come from
+/// other files below it ([`Memory::over`]).
 #[derive(Default)]
 pub struct Memory {
     texts: BTreeMap<PathBuf, Vec<u8>>,

@@ -119,13 +119,20 @@ fn every_path_that_a_manifest_names_exists() {
 fn every_test_file_belongs_to_a_manifest() {
     let manifests = ["compiler/Cargo.toml", "lsp/Cargo.toml"].map(read).concat();
     let mut complaints = Vec::new();
-    for file in files().iter().filter(|file| file.starts_with("tests/") && file.ends_with(".rs")) {
+    let files = files();
+    for file in files.iter().filter(|file| file.starts_with("tests/") && file.ends_with(".rs")) {
         // A test is a file, or a folder with a `main.rs`.
         let folder = file.rsplit_once('/').map_or("", |(folder, _)| folder);
         let mut owners = folder.match_indices('/').map(|(at, _)| &folder[..at]).collect::<Vec<_>>();
         owners.push(folder);
         let by_main = owners.iter().any(|folder| manifests.contains(&format!("\"../{folder}/main.rs\"")));
-        if !by_main && !manifests.contains(&format!("\"../{file}\"")) {
+        // Or a part of a test that stands beside it.
+        let part = file.rsplit(['/', '.']).nth(1).unwrap();
+        let by_another = files.iter().any(|other| {
+            let beside = other.rsplit_once('/').is_some_and(|(it, _)| it == folder) && other != file;
+            beside && manifests.contains(&format!("\"../{other}\"")) && read(other).contains(&format!("mod {part};"))
+        });
+        if !by_main && !by_another && !manifests.contains(&format!("\"../{file}\"")) {
             complaints.push(format!("{file}: no [[test]] has it as its path, so it never runs"));
         }
     }

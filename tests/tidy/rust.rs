@@ -41,7 +41,7 @@ impl Source {
         self.code.match_indices(word).map(|(at, _)| at).filter(move |&at| {
             let before = self.code[..at].chars().next_back().is_some_and(part);
             let after = self.code[at + word.len()..].chars().next().is_some_and(part);
-            !(before && word.starts_with(part)) && !(after && word.ends_with(part))
+            !(before && word.starts_with(part) || after && word.ends_with(part))
         })
     }
 }

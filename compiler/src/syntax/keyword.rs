@@ -286,12 +286,12 @@ impl Keyword {
     }
 }
 
-/// What a spelling names: a keyword, an attribute, or both.
-type Named = (Option<Keyword>, Option<Attribute>);
+/// The keyword and the attribute that a spelling names.
+type Meanings = (Option<Keyword>, Option<Attribute>);
 
 /// Every spelling with what it names.
-static WORDS: LazyLock<FxHashMap<&'static str, Named>> = LazyLock::new(|| {
-    let mut words: FxHashMap<&'static str, Named> = FxHashMap::default();
+static WORDS: LazyLock<FxHashMap<&'static str, Meanings>> = LazyLock::new(|| {
+    let mut words: FxHashMap<&'static str, Meanings> = FxHashMap::default();
     for &keyword in Keyword::ALL {
         for spelling in [keyword.en(), keyword.zh()] {
             words.entry(spelling).or_default().0 = Some(keyword);
