@@ -26,13 +26,8 @@ pub struct Twice {
 
 /// The kinds that are entered in two breakdowns while no claim on their sum holds.
 pub(super) fn find(model: &Model, cube: &Cube<'_>, settled: &Settled) -> Vec<Twice> {
-    let empty = |&kind: &Kind| Twice {
-        kind,
-        by_function: None,
-        by_item: None,
-        functions: Millionths(0),
-        items: Millionths(0),
-    };
+    let empty =
+        |&kind: &Kind| Twice { kind, by_function: None, by_item: None, functions: Millionths(0), items: Millionths(0) };
     let mut kinds: Vec<Twice> = Kind::ALL.iter().map(empty).collect();
     for (at, entry) in model.entries.iter().enumerate() {
         let Some(dim) = breakdown(entry) else { continue };

@@ -10,7 +10,6 @@ use crate::source::{LineRef, Sources, lines};
 use crate::span::{Place, Span};
 use crate::syntax::{AccountCode, Amount, Attribute, Keyword, Line, LineParser, Statement, Text};
 
-use super::{Model, Projects};
 use super::account::{Charts, dimension};
 use super::dimension::{Dim, Node, kind_tree, source_tree};
 use super::entry::{Claim, Entry, Goal, Step};
@@ -19,6 +18,7 @@ use super::item;
 use super::missing::{Missing, Thing};
 use super::project;
 use super::unit::{Found, Units};
+use super::{Model, Projects};
 
 mod claim;
 mod link;

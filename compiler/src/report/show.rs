@@ -78,10 +78,8 @@ pub fn table(analysis: &Analysis, by: &[By], language: Language) -> Table {
     let show = Show { analysis, language, cube: Cube::new(&analysis.model) };
     let rows = show.axis(down);
     let columns = show.axis(across);
-    let slices: Vec<Slice> = rows
-        .iter()
-        .flat_map(|row| columns.iter().map(move |column| slice(down, *row, across, *column)))
-        .collect();
+    let slices: Vec<Slice> =
+        rows.iter().flat_map(|row| columns.iter().map(move |column| slice(down, *row, across, *column))).collect();
     let queries: Vec<Query> = slices.iter().map(Query::from).collect();
     let sums = show.cube.sums(&queries);
     let cells: Vec<Vec<Option<String>>> = slices

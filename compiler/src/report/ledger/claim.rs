@@ -7,8 +7,8 @@ use crate::ledger::{Millionths, Query, Verdict};
 use crate::model::{Claim, Role};
 use crate::syntax::{LineParser, Statement};
 
-use super::{Conditions, Ledger};
 use super::entry::remarks;
+use super::{Conditions, Ledger};
 
 /// A claim as the ledger writes it.
 pub(super) struct Written<'a> {

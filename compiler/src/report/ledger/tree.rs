@@ -86,8 +86,7 @@ impl Rollups {
         let present = ledger.cube.sums(&present);
         // Sets of "of which" figures overlap: their sum over all sets means nothing.
         let has = |(kind, sum): &(Kind, SliceSum)| *kind != Kind::Memo && !sum.is_empty();
-        let kinds: Vec<Kind> =
-            Kind::ALL.iter().copied().zip(present).filter(has).map(|(kind, _)| kind).collect();
+        let kinds: Vec<Kind> = Kind::ALL.iter().copied().zip(present).filter(has).map(|(kind, _)| kind).collect();
         let nodes = ledger.analysis.model.tree(dim).nodes();
         let queries: Vec<Query> = nodes
             .flat_map(|node| kinds.iter().map(move |&kind| Query::from(&Slice::of(kind).with(dim, node))))
