@@ -7,13 +7,21 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::Options;
+use rustc_hash::FxHashMap;
+
 use crate::diagnostic::{Code, Diagnostic, Message};
 use crate::source::{FileError, Files, LineRef, Sources, lines, normal};
 use crate::span::{FileId, Span};
 use crate::syntax::{Keyword, LineParser, Statement, Value};
 
 mod encoding;
+
+/// How a budget is read.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// The root folder that includes may not leave; the main file's folder if there is none.
+    pub root: Option<PathBuf>,
+}
 
 /// A line that declares something, read.
 #[derive(Debug)]
@@ -59,8 +67,16 @@ pub fn load(files: &dyn Files, main: &Path, options: &Options) -> Result<Loaded,
     let root = files.resolve(&root).unwrap_or_else(|_| normal(&root));
     let path = files.resolve(main)?;
     let bytes = files.read(main)?;
-    let mut loader = Loader { files, root, loaded: Loaded::default(), open: Vec::new(), parser: LineParser::new() };
+    let mut loader = Loader {
+        files,
+        root,
+        loaded: Loaded::default(),
+        open: Vec::new(),
+        known: FxHashMap::default(),
+        parser: LineParser::new(),
+    };
     loader.file(shown(main), path, bytes, None)?;
+    loader.includes();
     Ok(loader.loaded)
 }
 
@@ -73,8 +89,11 @@ struct Loader<'a> {
     files: &'a dyn Files,
     root: PathBuf,
     loaded: Loaded,
-    /// The files being read, each included by the one before.
-    open: Vec<PathBuf>,
+    /// The files being read, each included by the one before, with the includes still to be looked
+    /// at, the next one last. A list and no recursion: a chain of includes may be long.
+    open: Vec<(FileId, Vec<Declaration>)>,
+    /// Every file that was read, by its true path, and whether it is open.
+    known: FxHashMap<PathBuf, bool>,
     parser: LineParser,
 }
 
@@ -91,13 +110,25 @@ impl Loader<'_> {
             self.loaded.diagnostics.push(fault.diagnostic(file));
             self.loaded.lost.push(LineRef { file: id, start: 0 });
         }
-        self.open.push(path);
-        let includes = self.declarations(id);
-        for declaration in includes {
-            self.include(&declaration);
-        }
-        self.open.pop();
+        self.known.insert(path, true);
+        let mut includes = self.declarations(id);
+        includes.reverse();
+        self.open.push((id, includes));
         Ok(())
+    }
+
+    /// Reads everything that the open files include.
+    fn includes(&mut self) {
+        while let Some((id, includes)) = self.open.last_mut() {
+            match includes.pop() {
+                Some(declaration) => self.include(&declaration),
+                None => {
+                    let path = &self.loaded.sources.file(*id).path;
+                    self.known.insert(path.clone(), false);
+                    self.open.pop();
+                }
+            }
+        }
     }
 
     /// Gathers the declarations of a file and returns its includes.
@@ -162,12 +193,13 @@ impl Loader<'_> {
         if self.is_outside(&resolved) {
             return Err(FileError::Outside);
         }
-        if self.open.contains(&resolved) {
+        let known = self.known.get(&resolved).copied();
+        if known == Some(true) {
             let message = Message::new("include-cycle").with("path", path);
             self.loaded.diagnostics.push(Diagnostic::new(Code::IncludeCycle, span, message).help("include-cycle-help"));
             return Ok(());
         }
-        if self.loaded.sources.by_path(&resolved).is_some() {
+        if known.is_some() {
             return Ok(());
         }
         let bytes = self.files.read(&resolved)?;
@@ -176,17 +208,18 @@ impl Loader<'_> {
 
     fn is_outside(&self, path: &Path) -> bool {
         let relative_root = self.root == Path::new("") || self.root == Path::new(".");
-        if relative_root && path.is_relative() {
-            return path.starts_with("..");
+        if relative_root {
+            return !path.is_relative() || path.starts_with("..");
         }
         !path.starts_with(&self.root)
     }
 }
 
 /// Whether a line may declare something; false for nearly all money lines, at the cost of a look at
-/// their first byte.
+/// their first bytes.
 fn may_declare(line: &str) -> bool {
-    if line.as_bytes().first().is_some_and(|byte| matches!(byte, b'p' | b't' | b'r' | b'o' | b'#')) {
+    const NOT: [&str; 4] = ["project ", "total ", "revenue ", "personnel "];
+    if line.starts_with('#') || NOT.iter().any(|keyword| line.starts_with(keyword)) {
         return false;
     }
     let keyword = LineParser::keyword(line);
@@ -247,6 +280,8 @@ mod tests {
     #[test]
     fn a_misspelt_declaration_is_read_as_one() {
         let loaded = load(&Memory::new().with("a.bud", "untt 甲\n"), Path::new("a.bud"), &Options::default());
+        assert_eq!(loaded.map(|loaded| (loaded.units.len(), loaded.diagnostics.len())), Ok((1, 1)));
+        let loaded = load(&Memory::new().with("a.bud", "rnit 甲\n"), Path::new("a.bud"), &Options::default());
         assert_eq!(loaded.map(|loaded| (loaded.units.len(), loaded.diagnostics.len())), Ok((1, 1)));
     }
 }

@@ -3,6 +3,7 @@
 //! What a message says is in `locales/*.ftl`, one file a language with the same keys in each; which
 //! message a finding carries is decided where the finding is made.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 use std::sync::LazyLock;
@@ -137,10 +138,10 @@ fn format(language: Language, message: &Message) -> Option<String> {
 
 fn value(language: Language, argument: &Argument) -> FluentValue<'_> {
     match argument {
-        Argument::Text(text) => FluentValue::from(text.as_str()),
+        Argument::Text(text) => FluentValue::from(shortened(text)),
         Argument::Count(count) => FluentValue::from(*count),
         Argument::Word(key) => FluentValue::from(word(language, key)),
-        Argument::Both(english, chinese) => FluentValue::from(one_of(language, english, chinese)),
+        Argument::Both(english, chinese) => FluentValue::from(shortened(one_of(language, english, chinese))),
     }
 }
 
@@ -148,6 +149,19 @@ fn one_of<'a>(language: Language, english: &'a str, chinese: &'a str) -> &'a str
     match language {
         Language::English => english,
         Language::Chinese => chinese,
+    }
+}
+
+/// A text of any length as a sentence can hold it: of a very long one the beginning and the end.
+fn shortened(text: &str) -> Cow<'_, str> {
+    const HEAD: usize = 240;
+    const TAIL: usize = 60;
+    let at = |(at, _)| at;
+    let Some(head) = text.char_indices().nth(HEAD).map(at) else { return Cow::Borrowed(text) };
+    let tail = text.char_indices().nth_back(TAIL - 1).map_or(head, at);
+    match text[..tail].chars().nth(HEAD) {
+        Some(_) => Cow::Owned(format!("{}…{}", &text[..head], &text[tail..])),
+        None => Cow::Borrowed(text),
     }
 }
 
@@ -240,6 +254,14 @@ mod tests {
         let message =
             Message::new("no-such-message").with("what", Argument::Word("severity-error")).with("sum", "1.10");
         assert_eq!(text(Language::Chinese, &message), "no-such-message (what: 错误, sum: 1.10)");
+    }
+
+    #[test]
+    fn a_very_long_argument_shows_its_ends() {
+        let shown = |text: String| shortened(&text).into_owned();
+        assert_eq!(shown("长".repeat(300)), "长".repeat(300));
+        assert_eq!(shown("头".repeat(400) + &"尾".repeat(400)), "头".repeat(240) + "…" + &"尾".repeat(60));
+        assert_eq!(shown(String::new()), "");
     }
 
     #[test]

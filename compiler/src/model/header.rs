@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::diagnostic::{Code, Diagnostic, Message};
+use crate::diagnostic::{Argument, Code, Diagnostic, Message};
 use crate::load::{Declaration, Loaded};
 use crate::source::{LineRef, Sources};
 use crate::syntax::{Attribute, Base, Measure, Rounding, Source, Stage, Text, Value, Zero};
@@ -167,8 +167,10 @@ fn disagreements(
             continue;
         }
         let span = sources.span(declaration.at, declaration.statement.place_of(attribute));
-        let message =
-            Message::new("header-disagrees").with("attribute", attribute.en()).with("value", theirs).with("main", ours);
+        let message = Message::new("header-disagrees")
+            .with("attribute", Argument::Both(attribute.en().to_owned(), attribute.zh().to_owned()))
+            .with("value", theirs)
+            .with("main", ours);
         let mut diagnostic = Diagnostic::new(Code::HeaderDisagrees, span, message).help("header-disagrees-help");
         if let Some(at) = main.at {
             diagnostic = diagnostic.related(sources.line_span(at), "main-header");

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::{Code, Diagnostic, Edit, Fix, Message};
 use crate::span::Span;
-use crate::syntax::{AccountCode, closest};
+use crate::syntax::{AccountCode, Nearest};
 
 use super::account::known_name;
 
@@ -32,9 +32,16 @@ struct Uses {
 #[derive(Debug, Default)]
 pub struct Missing {
     uses: BTreeMap<(Thing, String), Uses>,
+    /// Whether a file that could not be read may declare them.
+    lost: bool,
 }
 
 impl Missing {
+    /// No names yet; `lost` says that a file of the budget could not be read.
+    pub fn new(lost: bool) -> Missing {
+        Missing { uses: BTreeMap::new(), lost }
+    }
+
     /// Notes a use of an undeclared name.
     pub fn used(&mut self, thing: Thing, name: &str, span: Span) {
         let uses = match self.uses.get_mut(&(thing, name.to_owned())) {
@@ -50,14 +57,18 @@ impl Missing {
     /// The reports; `names` gives the declared names of a thing.
     pub fn report(self, names: impl Fn(Thing) -> Vec<String>) -> Vec<Diagnostic> {
         let mut diagnostics = Vec::new();
-        let mut declared: Option<(Thing, Vec<String>)> = None;
-        for ((thing, name), uses) in self.uses {
-            if declared.as_ref().is_none_or(|(of, _)| *of != thing) {
-                declared = Some((thing, names(thing)));
+        let mut uses = self.uses.into_iter().peekable();
+        while let Some(&((thing, _), _)) = uses.peek() {
+            let declared = names(thing);
+            let mut nearest = Nearest::new(declared.iter().map(String::as_str));
+            while let Some(((_, name), uses)) = uses.next_if(|((of, _), _)| *of == thing) {
+                let meant = nearest.find(&name).map(str::to_owned);
+                if self.lost && meant.is_none() {
+                    // The file that cannot be read is the cause, and is reported.
+                    continue;
+                }
+                diagnostics.extend(uses.spans.first().map(|&first| report(thing, &name, &uses, first, meant)));
             }
-            let candidates = declared.iter().flat_map(|(_, names)| names).map(String::as_str);
-            let meant = closest(&name, candidates).map(str::to_owned);
-            diagnostics.extend(uses.spans.first().map(|&first| report(thing, &name, &uses, first, meant)));
         }
         diagnostics
     }

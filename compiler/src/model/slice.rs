@@ -84,7 +84,7 @@ impl Slice {
         place
     }
 
-    /// The slice in words, in English and Chinese: `personnel, func 208 社会保障和就业支出`.
+    /// The slice in words, in English and Chinese: `personnel expenditure, func 208 社会保障和就业支出`.
     pub fn describe(&self, model: &Model, sources: &Sources) -> Argument {
         let mut en = Vec::new();
         let mut zh = Vec::new();
@@ -97,8 +97,9 @@ impl Slice {
                     _ => false,
                 };
                 if !implied {
-                    en.push(self.kind().en().to_owned());
-                    zh.push(self.kind().zh().to_owned());
+                    let (english, chinese) = self.kind().phrase();
+                    en.push(english.to_owned());
+                    zh.push(chinese.to_owned());
                 }
                 continue;
             }

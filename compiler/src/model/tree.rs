@@ -18,9 +18,11 @@ impl Tree {
         let count = parents.len();
         let mut children: Vec<Vec<usize>> = vec![Vec::new(); count];
         let mut roots = Vec::new();
+        let mut on_circle = vec![false; count];
+        circles(parents).into_iter().flatten().for_each(|item| on_circle[item] = true);
         for (item, parent) in parents.iter().enumerate() {
             match parent {
-                Some(parent) if !on_circle(parents, item) => children[*parent].push(item),
+                Some(parent) if !on_circle[item] => children[*parent].push(item),
                 _ => roots.push(item),
             }
         }
@@ -104,18 +106,27 @@ impl Tree {
     }
 }
 
-/// Whether following parents from `item` never ends.
-pub fn on_circle(parents: &[Option<usize>], item: usize) -> bool {
-    let mut slow = item;
-    let mut fast = item;
-    loop {
-        let Some(next) = parents[fast].and_then(|it| parents[it]) else { return false };
-        fast = next;
-        slow = parents[slow].unwrap_or(slow);
-        if slow == fast {
-            return true;
+/// The circles that following parents runs into, by their least items: each from the parent of its
+/// least item on, that item last.
+pub fn circles(parents: &[Option<usize>]) -> Vec<Vec<usize>> {
+    // The walk that came by an item first; every item is walked over once.
+    let mut walks: Vec<Option<usize>> = vec![None; parents.len()];
+    let mut circles = Vec::new();
+    for start in 0..parents.len() {
+        let mut at = Some(start);
+        while let Some(item) = at.filter(|&item| walks[item].is_none()) {
+            walks[item] = Some(start);
+            at = parents[item];
         }
+        let Some(met) = at.filter(|&item| walks[item] == Some(start)) else { continue };
+        let around = std::iter::successors(parents[met], |&item| parents[item].filter(|_| item != met));
+        let mut circle: Vec<usize> = around.collect();
+        let least = circle.iter().enumerate().min_by_key(|(_, item)| **item).map_or(0, |(at, _)| at);
+        circle.rotate_left(least + 1);
+        circles.push(circle);
     }
+    circles.sort_by_key(|circle| circle.last().copied());
+    circles
 }
 
 #[cfg(test)]
@@ -134,7 +145,16 @@ mod tests {
 
     #[test]
     fn a_circle_becomes_roots() {
-        let (tree, _) = Tree::build(&[Some(1), Some(0), Some(0)]);
-        assert_eq!(tree.roots().count(), 3);
+        let (tree, nodes) = Tree::build(&[Some(1), Some(0), Some(0)]);
+        assert_eq!(tree.roots().collect::<Vec<_>>(), [nodes[0], nodes[1]]);
+        assert_eq!(tree.parent(nodes[2]), Some(nodes[0]));
+    }
+
+    #[test]
+    fn every_circle_is_found_once() {
+        assert_eq!(circles(&[None, Some(0), Some(1)]), [[0_usize; 0]; 0]);
+        assert_eq!(circles(&[Some(0)]), [[0]]);
+        // 5 → 4 → 2 → 3 → 4;  1 → 0 → 1
+        assert_eq!(circles(&[Some(1), Some(0), Some(3), Some(4), Some(2), Some(4)]), [vec![1, 0], vec![3, 4, 2]]);
     }
 }

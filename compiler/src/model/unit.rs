@@ -9,7 +9,7 @@ use crate::syntax::{Attribute, Text};
 
 use super::dimension::Node;
 use super::missing::{Missing, Thing};
-use super::tree::{Tree, on_circle};
+use super::tree::{Tree, circles};
 
 /// A budget unit.
 #[derive(Clone, Debug)]
@@ -64,7 +64,8 @@ impl Units {
                 let message = Message::new("unit-twice").with("name", folded.as_str());
                 diagnostics.push(
                     Diagnostic::new(Code::DeclaredTwice, sources.span(declaration.at, name.inner), message)
-                        .related(sources.span(other.0.at, other.1.inner), "declared-first"),
+                        .related(sources.span(other.0.at, other.1.inner), "declared-first")
+                        .help("declared-twice-help"),
                 );
                 continue;
             }
@@ -152,17 +153,13 @@ fn parents(
         }
         parents.push(parent);
     }
-    for (at, (declaration, name, unit)) in kept.iter().enumerate() {
-        let next = |at: usize| parents.get(at).copied().flatten();
-        // Report a circle once, at its first unit.
-        let circle: Vec<usize> =
-            std::iter::successors(next(at), |&it| next(it).filter(|_| it != at)).take(kept.len()).collect();
-        if circle.last() == Some(&at) && circle.iter().all(|&other| other >= at) && on_circle(&parents, at) {
-            let names: Vec<&str> = circle.iter().map(|&it| kept[it].2.name.as_str()).collect();
-            let message = Message::new("unit-cycle").with("name", unit.name.as_str()).with("path", names.join(" → "));
-            let span = sources.span(declaration.at, name.inner);
-            diagnostics.push(Diagnostic::new(Code::Cycle, span, message).help("cycle-help"));
-        }
+    for circle in circles(&parents) {
+        let Some(&first) = circle.last() else { continue };
+        let (declaration, name, unit) = &kept[first];
+        let names: Vec<&str> = circle.iter().map(|&it| kept[it].2.name.as_str()).collect();
+        let message = Message::new("unit-cycle").with("name", unit.name.as_str()).with("path", names.join(" → "));
+        let span = sources.span(declaration.at, name.inner);
+        diagnostics.push(Diagnostic::new(Code::Cycle, span, message).help("cycle-help"));
     }
     parents
 }

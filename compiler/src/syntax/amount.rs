@@ -20,6 +20,9 @@ mod fraction;
 /// How deep parentheses may nest. The parser recurses once a level, so this bounds its stack.
 pub const MAX_DEPTH: usize = 32;
 
+/// How many problems of one line are gathered.
+pub const MAX_PROBLEMS: usize = 100;
+
 /// A token of an expression.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Term {
@@ -86,6 +89,9 @@ impl Terms {
             let end = len.map_or(text.len(), |len| at + len);
             let word = Place { start, end: place.start + end as u32 };
             readable &= terms.word(line, word, problems);
+            if problems.len() >= MAX_PROBLEMS {
+                return None;
+            }
             at = end;
         }
         readable.then_some(terms)
@@ -103,6 +109,11 @@ impl Terms {
                 last.end = place.end;
             }
             return true;
+        }
+        let before = matches!(self.terms.last(), Some(Term::Number(_, None)));
+        if before && let Some(measure) = unit_of(&format!("{folded}元")) {
+            problems.push(not_a_number(place, place.of(line), Fault::Unit(folded.into_owned(), Some(measure))));
+            return false;
         }
         let (digits, unit) = split_unit(&folded);
         match (figure(digits), unit_of(unit)) {
@@ -246,5 +257,7 @@ mod tests {
         }
         assert_eq!(shown(&format!("{}1{}", "(".repeat(50_000), ")".repeat(50_000))), "E0112");
         assert_eq!(shown(&"-".repeat(50_000)), "E0111");
+        assert_eq!(shown(&"x+".repeat(50_000)).matches("E0107").count(), MAX_PROBLEMS);
+        assert_eq!(shown("1元+99999999999999999999999999亿元"), "E0108");
     }
 }

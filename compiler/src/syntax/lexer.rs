@@ -80,11 +80,12 @@ const CLASSES: [Class; 256] = {
 /// Cuts `line` into `tokens`, which is cleared first.
 pub fn tokens(line: &str, tokens: &mut Vec<Token>) {
     tokens.clear();
-    let mut lexer = Lexer { bytes: line.as_bytes(), at: 0 };
+    let mut lexer = Lexer { bytes: line.as_bytes(), at: 0, close: None };
+    let mut after_blank = true;
     while lexer.at < lexer.bytes.len() {
         let start = lexer.at;
-        let after_blank = tokens.last().is_none_or(|token| token.kind == TokenKind::Blank);
         let (kind, marks) = lexer.next(after_blank);
+        after_blank = kind == TokenKind::Blank;
         tokens.push(Token { kind, marks, place: Place { start: start as u32, end: lexer.at as u32 } });
     }
 }
@@ -92,6 +93,8 @@ pub fn tokens(line: &str, tokens: &mut Vec<Token>) {
 struct Lexer<'a> {
     bytes: &'a [u8],
     at: usize,
+    /// The next `”` that was looked for, the end of the line if there is none.
+    close: Option<usize>,
 }
 
 impl Lexer<'_> {
@@ -99,7 +102,8 @@ impl Lexer<'_> {
         if self.blank_width() > 0 {
             return (TokenKind::Blank, self.blanks());
         }
-        match self.bytes[self.at] {
+        let byte = self.bytes[self.at];
+        match byte {
             b'"' => (TokenKind::String, self.string(1, b"\"")),
             b'#' if after_blank => (TokenKind::Comment, self.comment()),
             0xEF if after_blank && self.bytes[self.at..].starts_with("＃".as_bytes()) => {
@@ -167,14 +171,16 @@ impl Lexer<'_> {
     }
 
     /// `“…”` is a string only where nothing is glued to it: `“三公”经费` is a name.
-    fn stands_alone_in_curly_quotes(&self) -> bool {
+    fn stands_alone_in_curly_quotes(&mut self) -> bool {
         let rest = &self.bytes[self.at..];
         if !rest.starts_with("“".as_bytes()) {
             return false;
         }
-        let Some(close) = memchr::memmem::find(rest, "”".as_bytes()) else { return false };
-        let after = Lexer { bytes: self.bytes, at: self.at + close + "”".len() };
-        after.at == self.bytes.len() || after.blank_width() > 0
+        let find = || memchr::memmem::find(rest, "”".as_bytes()).map_or(self.bytes.len(), |close| self.at + close);
+        let close = self.close.filter(|&close| close >= self.at).unwrap_or_else(find);
+        self.close = Some(close);
+        let after = Lexer { bytes: self.bytes, at: close + "”".len(), close: None };
+        after.at == self.bytes.len() || after.at < self.bytes.len() && after.blank_width() > 0
     }
 
     fn atom(&mut self) -> u8 {
@@ -240,5 +246,6 @@ mod tests {
     fn full_width_blanks_quotes_and_comments() {
         assert_eq!(shown("项目\u{3000}“人才 房票”\u{3000}＃说明"), "a_s_c");
         assert_eq!(shown("“三公”经费 x"), "a_a");
+        assert_eq!(shown("“a “b” “c”d “e” “f"), "s_a_s_a");
     }
 }

@@ -21,4 +21,4 @@ pub use fixed::{Base, Kind, Measure, Rounding, Source, Stage, Zero};
 pub use keyword::{Attribute, Keyword};
 pub use parser::{Line, LineParser};
 pub use statement::{AccountCode, Amount, Field, Statement, Text, Value};
-pub use suggest::closest;
+pub use suggest::{Nearest, closest};

@@ -21,27 +21,32 @@ pub fn present(line: &str, tokens: &[Token]) -> bool {
 /// Cuts the atoms of `tokens` at the separators, which become blanks; their places are returned.
 pub fn split(line: &str, tokens: &mut Vec<Token>) -> Vec<Place> {
     let pieces = pieces(line, tokens);
-    let words: Vec<&Piece> = pieces.iter().filter(|piece| piece.is_word()).collect();
-    let keyword = words.first().and_then(|piece| Keyword::read(&fold(piece.token.place.of(line))));
+    let keyword = pieces.iter().find(|piece| piece.is_word());
+    let keyword = keyword.and_then(|piece| Keyword::read(&fold(piece.token.place.of(line))));
     let is_attribute = |piece: &Piece| {
         let attribute = Attribute::read(&fold(piece.token.place.of(line)));
         attribute.is_some_and(|attribute| keyword.is_none_or(|keyword| keyword.takes(attribute)))
     };
+    // Whether the next word after each piece is an attribute.
+    let mut before_attribute = vec![false; pieces.len()];
+    for at in (0..pieces.len().saturating_sub(1)).rev() {
+        let next = &pieces[at + 1];
+        before_attribute[at] = if next.is_word() { is_attribute(next) } else { before_attribute[at + 1] };
+    }
+    let (mut words, mut after_attribute) = (0, false);
     let mut separators = Vec::new();
     let mut out: Vec<Token> = Vec::with_capacity(pieces.len());
-    for (at, piece) in pieces.iter().enumerate() {
+    for (piece, before_attribute) in pieces.iter().zip(before_attribute) {
         let mut token = piece.token;
-        if piece.separator {
-            let before = pieces[..at].iter().rposition(Piece::is_word);
-            let after = pieces[at + 1..].iter().find(|piece| piece.is_word());
-            let first = before.is_some() && pieces[..at].iter().filter(|piece| piece.is_word()).count() == 1;
-            let parts = before.is_some_and(|before| is_attribute(&pieces[before]))
-                || after.is_some_and(is_attribute)
-                || (first && keyword.is_some());
-            if parts {
-                token.kind = TokenKind::Blank;
-                separators.push(token.place);
-            }
+        if piece.is_word() {
+            words += 1;
+            after_attribute = is_attribute(piece);
+        }
+        if piece.separator && (after_attribute || before_attribute || words == 1 && keyword.is_some()) {
+            token.kind = TokenKind::Blank;
+            // Reported by its place below, not once more as a wide blank.
+            token.marks = 0;
+            separators.push(token.place);
         }
         match out.last_mut() {
             Some(last) if last.kind == TokenKind::Atom && token.kind == TokenKind::Atom => {

@@ -1,30 +1,162 @@
 //! Did you mean: the nearest of a list of words, if one is near enough.
 
+use std::hash::Hasher;
+
+use rustc_hash::{FxHashMap, FxHasher};
+use smallvec::{SmallVec, smallvec};
+
+/// Longer words are not compared: nobody misspells a word of a page, and the cost is its square.
+const MAX_LENGTH: usize = 64;
+
+/// The characters of a word.
+type Chars = SmallVec<[char; 24]>;
+
 /// The candidate that `word` is most likely a misspelling of.
 ///
 /// Distances count characters, a swap of two neighbours as one. A short word may differ in one
 /// character, a longer one in a third of them. Of equally near candidates the first is taken.
 pub fn closest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let length = word.chars().count();
-    let allowed = (length / 3).max(1);
+    let word = Word::new(word)?;
     let mut best: Option<(usize, &str)> = None;
     for candidate in candidates {
-        let other = candidate.chars().count();
-        // A word is not a misspelling of one that shares none of its characters.
-        if length.abs_diff(other) > allowed || length.min(other) < 2 {
-            continue;
-        }
-        let distance = strsim::damerau_levenshtein(word, candidate);
-        if distance <= allowed && distance < length.max(other) && best.is_none_or(|(least, _)| distance < least) {
+        let limit = best.map_or(word.allowed, |(distance, _)| distance - 1);
+        if let Some(distance) = word.distance(candidate, limit) {
             best = Some((distance, candidate));
+            if distance <= 1 {
+                break;
+            }
         }
     }
     best.map(|(_, candidate)| candidate)
 }
 
+/// Many words to be looked up among many candidates, in a time that does not grow with their
+/// product.
+///
+/// As long as that is cheap, every candidate is compared, as [`closest`] does. Beyond
+/// [`Nearest::COMPARISONS`] only candidates that differ in one character are found.
+#[derive(Debug)]
+pub struct Nearest<'a> {
+    candidates: Vec<&'a str>,
+    /// How many comparisons are left.
+    left: usize,
+    /// Candidates by the hash of each word that deleting one character or none leaves of them.
+    one_less: Option<FxHashMap<u64, Vec<u32>>>,
+}
+
+impl<'a> Nearest<'a> {
+    /// How many comparisons are made in all.
+    pub const COMPARISONS: usize = 2_000_000;
+
+    /// Nothing looked up yet.
+    pub fn new(candidates: impl IntoIterator<Item = &'a str>) -> Nearest<'a> {
+        Nearest { candidates: candidates.into_iter().collect(), left: Nearest::COMPARISONS, one_less: None }
+    }
+
+    /// The candidate that `word` is most likely a misspelling of.
+    pub fn find(&mut self, word: &str) -> Option<&'a str> {
+        if let Some(left) = self.left.checked_sub(self.candidates.len()) {
+            self.left = left;
+            return closest(word, self.candidates.iter().copied());
+        }
+        self.one_off(word)
+    }
+
+    /// The first candidate that differs in one character.
+    fn one_off(&mut self, word: &str) -> Option<&'a str> {
+        let word = Word::new(word)?;
+        let candidates = &self.candidates;
+        let index = self.one_less.get_or_insert_with(|| one_less(candidates));
+        let found = shortened(&word.chars).filter_map(|hash| index.get(&hash));
+        // Nearly all candidates that share a shortened word with this one are one character off.
+        let near = found.filter_map(|list| {
+            list.iter().take(8).copied().find(|&at| word.distance(candidates[at as usize], 1).is_some())
+        });
+        near.min().map(|at| candidates[at as usize])
+    }
+}
+
+fn one_less(candidates: &[&str]) -> FxHashMap<u64, Vec<u32>> {
+    let mut index: FxHashMap<u64, Vec<u32>> = FxHashMap::default();
+    for (at, candidate) in candidates.iter().enumerate() {
+        let Some(word) = Word::new(candidate) else { continue };
+        for hash in shortened(&word.chars) {
+            let list = index.entry(hash).or_default();
+            if list.last() != Some(&(at as u32)) {
+                list.push(at as u32);
+            }
+        }
+    }
+    index
+}
+
+/// The hashes of `chars` and of what deleting one of them leaves.
+fn shortened(chars: &[char]) -> impl Iterator<Item = u64> {
+    (0..=chars.len()).map(|left_out| {
+        let mut hasher = FxHasher::default();
+        for (at, &c) in chars.iter().enumerate() {
+            if at != left_out {
+                hasher.write_u32(c as u32);
+            }
+        }
+        hasher.finish()
+    })
+}
+
+/// A word that is looked up.
+struct Word {
+    chars: Chars,
+    /// How many characters a candidate may differ in.
+    allowed: usize,
+}
+
+impl Word {
+    fn new(text: &str) -> Option<Word> {
+        let mut chars = text.chars();
+        let word: Chars = chars.by_ref().take(MAX_LENGTH).collect();
+        let allowed = (word.len() / 3).max(1);
+        chars.next().is_none().then_some(Word { chars: word, allowed })
+    }
+
+    /// How many characters `candidate` differs in, if in no more than `limit`.
+    fn distance(&self, candidate: &str, limit: usize) -> Option<usize> {
+        let length = self.chars.len();
+        let other = candidate.chars().take(length + limit + 1).count();
+        // A word is not a misspelling of one that shares none of its characters.
+        if length.abs_diff(other) > limit || length.min(other) < 2 {
+            return None;
+        }
+        let other: Chars = candidate.chars().collect();
+        distance(&self.chars, &other, limit).filter(|&distance| distance < length.max(other.len()))
+    }
+}
+
+/// How many insertions, deletions, replacements and swaps of neighbours lead from one word to the
+/// other, if no more than `limit`.
+fn distance(from: &[char], to: &[char], limit: usize) -> Option<usize> {
+    type Row = SmallVec<[usize; 32]>;
+    let mut before: Row = smallvec![usize::MAX; to.len() + 1];
+    let mut above: Row = (0..=to.len()).collect();
+    for (i, &a) in from.iter().enumerate() {
+        let mut row: Row = smallvec![i + 1; to.len() + 1];
+        for (j, &b) in to.iter().enumerate() {
+            let replaced = above[j] + usize::from(a != b);
+            row[j + 1] = replaced.min(above[j + 1] + 1).min(row[j] + 1);
+            if i > 0 && j > 0 && a == to[j - 1] && from[i - 1] == b {
+                row[j + 1] = row[j + 1].min(before[j - 1] + 1);
+            }
+        }
+        if row.iter().all(|&distance| distance > limit) {
+            return None;
+        }
+        before = std::mem::replace(&mut above, row);
+    }
+    above.last().copied().filter(|&distance| distance <= limit)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::closest;
+    use super::*;
 
     #[test]
     fn near_words_only() {
@@ -34,5 +166,33 @@ mod tests {
         assert_eq!(closest("房", ["车"]), None);
         assert_eq!(closest("甲局", ["乙局"]), Some("乙局"));
         assert_eq!(closest("完全不同", ["unit"]), None);
+        assert_eq!(closest("", ["unit", ""]), None);
+        assert_eq!(closest("人才服务", ["人才服中心", "人才服务部", "人才服"]), Some("人才服务部"));
+    }
+
+    #[test]
+    fn distances_count_a_swap_as_one() {
+        let distance = |from: &str, to: &str| {
+            let chars = |text: &str| text.chars().collect::<Vec<_>>();
+            distance(&chars(from), &chars(to), 9)
+        };
+        assert_eq!(distance("amonut", "amount"), Some(1));
+        assert_eq!(distance("", "abc"), Some(3));
+        assert_eq!(distance("kitten", "sitting"), Some(3));
+        assert_eq!(distance("abcdefghijkl", "xxxxxxxxxxxx"), None);
+    }
+
+    #[test]
+    fn among_many_words_one_character_off_is_still_found() {
+        let names: Vec<String> = (0..3_000).map(|at| format!("单位{at:05}中心")).collect();
+        let mut nearest = Nearest::new(names.iter().map(String::as_str));
+        for at in 0..3_000 {
+            let found = nearest.find(&format!("单位{at:05}中新"));
+            assert_eq!(found, Some(names[at].as_str()));
+        }
+        assert_eq!(nearest.find("完全不同的名字"), None);
+        assert_eq!(nearest.find("单位00012中"), Some("单位00012中心"));
+        assert_eq!(nearest.find("单位00102中心中"), Some("单位00102中心"));
+        assert_eq!(nearest.find("单立00102中心"), Some("单位00102中心"));
     }
 }

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::diagnostic::{Code, Message, Problem};
+use crate::diagnostic::{Argument, Code, Message, Problem};
 use crate::span::Place;
 
 use super::amount;
@@ -19,7 +19,7 @@ use super::{number, statement::Amount};
 /// Reads values of one line and gathers what is wrong with it.
 pub(super) struct Reader<'a> {
     line: &'a str,
-    pub problems: Vec<Problem>,
+    problems: Vec<Problem>,
     /// The full-width forms and what they stand for: one report for all of a line.
     wide: Vec<(Place, String)>,
 }
@@ -29,9 +29,32 @@ impl<'a> Reader<'a> {
         Reader { line, problems: Vec::new(), wide: Vec::new() }
     }
 
+    /// Notes what is wrong. A line so broken that it has too many problems has no use for more.
+    pub fn report(&mut self, problem: Problem) {
+        if !self.is_full() {
+            self.problems.push(problem);
+        }
+    }
+
+    /// Whether no more problems are gathered.
+    pub fn is_full(&self) -> bool {
+        self.problems.len() >= amount::MAX_PROBLEMS
+    }
+
     /// Notes a full-width form and what it stands for.
     pub fn wide<'t>(&mut self, place: Place, text: impl Into<Cow<'t, str>>) {
         self.wide.push((place, text.into().into_owned()));
+    }
+
+    /// The line with its statement. Of what a string that is never closed may hide, nothing is
+    /// missed: not an attribute, and not an amount.
+    pub fn close(mut self, statement: Statement, marks: u8) -> Line {
+        if marks & mark::UNCLOSED == 0 {
+            return self.finish(Some(statement), false);
+        }
+        self.problems.retain(|problem| !matches!(problem.code, Code::MissingPart | Code::MissingValue));
+        let lost = statement.keyword.kind().is_some() && statement.field(Attribute::Amount).is_none();
+        self.finish(Some(statement), lost)
     }
 
     /// The line with everything that was found.
@@ -91,7 +114,7 @@ impl<'a> Reader<'a> {
 
     fn twice(&mut self, attribute: Attribute, place: Place, statement: &mut Statement) {
         let message = Message::new("attribute-twice").with("attribute", place.of(self.line));
-        self.problems.push(Problem::new(Code::AttributeTwice, place, message).help("attribute-twice-help"));
+        self.report(Problem::new(Code::AttributeTwice, place, message).help("attribute-twice-help"));
         // Which of the two is meant cannot be known.
         if let Some(field) = statement.fields.iter_mut().find(|field| field.attribute == attribute) {
             field.value = None;
@@ -160,7 +183,7 @@ impl<'a> Reader<'a> {
             let message = Message::new("name-of-digits").with("word", inner);
             let mended = quoted(inner);
             let title = Message::new("fix-write").with("text", mended.as_str());
-            self.problems.push(Problem::new(Code::NeedsQuotes, word.place(), message).fix(title, word.place(), mended));
+            self.report(Problem::new(Code::NeedsQuotes, word.place(), message).fix(title, word.place(), mended));
         }
         Some(text)
     }
@@ -179,7 +202,8 @@ impl<'a> Reader<'a> {
             true => Place { start: place.start + curly, end: (place.end - close).max(place.start + curly) },
             false => place,
         };
-        let wide = super::text::has_wide(inner.of(self.line));
+        // The lexer marks full-width forms in atoms only; a string may hold anything.
+        let wide = if quoted { super::text::has_wide(inner.of(self.line)) } else { word.wide() };
         Some(Text { inner, quoted, escaped: marks & mark::ESCAPE != 0, wide })
     }
 
@@ -200,7 +224,7 @@ impl<'a> Reader<'a> {
             Some(_) => {}
             None => {
                 let message = Message::new(key).with("word", text).with("attribute", name);
-                self.problems.push(Problem::new(code, word.place(), message));
+                self.report(Problem::new(code, word.place(), message));
             }
         }
         value
@@ -214,13 +238,17 @@ impl<'a> Reader<'a> {
         spellings: impl Iterator<Item = &'static str>,
     ) -> Option<T> {
         let text = word.place().of(self.line);
-        if let Some(value) = read(text) {
+        let folded = fold(text);
+        if let Some(value) = read(&folded) {
+            if word.wide() {
+                self.wide(word.place(), folded);
+            }
             return Some(value);
         }
         let spellings: Vec<&str> = spellings.collect();
         let message = Message::new("bad-value").with("word", text).with("attribute", name);
         let problem = Problem::new(Code::BadValue, word.place(), message);
-        self.problems.push(suggest(problem, word.place(), text, &spellings));
+        self.report(suggest(problem, word.place(), text, &spellings));
         None
     }
 
@@ -228,12 +256,15 @@ impl<'a> Reader<'a> {
         let text = self.text(word)?;
         let name = text.folded(self.line);
         if let Some(source) = Source::read(&name) {
+            if word.wide() && !text.quoted {
+                self.wide(word.place(), name);
+            }
             return Some(Value::Source(source));
         }
         let spellings: Vec<&str> = Source::spellings().collect();
         let problem =
             Problem::new(Code::UnknownSource, word.place(), Message::new("unknown-source").with("name", &*name));
-        self.problems.push(suggest(problem, word.place(), &name, &spellings));
+        self.report(suggest(problem, word.place(), &name, &spellings));
         None
     }
 
@@ -249,12 +280,16 @@ impl<'a> Reader<'a> {
         };
         let absent = needed.get(statement.head.len()).copied();
         let no_amount = statement.keyword.needs_amount() && statement.field(Attribute::Amount).is_none();
+        if absent.is_some() {
+            // The part that is missing may be the word that belongs to nothing: one slip, one report.
+            self.problems.retain(|problem| problem.message.key != "unexpected-word");
+        }
         for part in absent.into_iter().chain(no_amount.then_some("part-amount")) {
             let message = Message::new("missing-part")
                 .with("statement", statement.place.of(self.line))
-                .with("part", crate::diagnostic::Argument::Word(part));
+                .with("part", Argument::Word(part));
             let help = Message::new("missing-part-help").with("example", example(statement.keyword));
-            self.problems.push(Problem::new(Code::MissingPart, statement.place, message).help(help));
+            self.report(Problem::new(Code::MissingPart, statement.place, message).help(help));
         }
     }
 }
@@ -267,7 +302,12 @@ fn suggest(problem: Problem, place: Place, word: &str, spellings: &[&'static str
             place,
             meant,
         ),
-        None => problem.help(Message::new("one-of").with("names", spellings.join(", "))),
+        None => {
+            // English and Chinese spellings stand in turn.
+            let every_other = |first: usize| spellings.iter().skip(first).step_by(2).copied().collect::<Vec<_>>();
+            let names = Argument::Both(every_other(0).join(", "), every_other(1).join("、"));
+            problem.help(Message::new("one-of").with("names", names))
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 //! Findings made by hand, in every format. What is checked here is how they look; what they say is
-//! checked where they are made.
+//! checked where they are made, so the keys of their messages are in no locale file and are shown as
+//! they are.
 
 #![allow(clippy::unwrap_used)]
 
@@ -56,7 +57,7 @@ fn department() -> Files {
 fn undeclared(files: &Files) -> Diagnostic {
     let place = files.at(0, 4, "人才中新");
     Diagnostic::new(Code::UndeclaredUnit, place, Message::new("no-unit").with("name", "人才中新"))
-        .related(files.at(1, 2, "人才中心"), Message::new("declared-here"))
+        .related(files.at(1, 2, "人才中心"), Message::new("the-declaration"))
         .help("check-the-name")
         .fix(Message::new("write").with("name", "人才中心"), place, "人才中心")
 }
@@ -89,7 +90,7 @@ fn a_person_sees_the_lines_that_matter() {
        │                       ━━━━━━━━
        ├─ units.bud:2:6
      2 │ unit 人才中心 under 区人社局
-       │      ╰──────── declared-here
+       │      ╰──────── the-declaration
        ├─ help: check-the-name
        ╰─ fix: write (name: 人才中心)
      4 + project 人才房票 unit 人才中心 amount 30800.00 func 2080799     # 按计划
@@ -122,7 +123,7 @@ fn without_a_terminal_nothing_is_drawn() {
        |                       ^^^^^^^^
       ::: units.bud:2:6
      2 | unit 人才中心 under 区人社局
-       |      `-------- declared-here
+       |      `-------- the-declaration
        = 帮助：check-the-name
        = 修改：write (name: 人才中心)
      4 + project 人才房票 unit 人才中心 amount 30800.00 func 2080799     # 按计划
@@ -156,7 +157,7 @@ fn colours_go_where_they_say_something() {
     ^[38;5;246m   │^[0m                       ^[1;31m━━━━━━━━^[0m
       ^[38;5;246m ├─^[0m units.bud:2:6
     ^[38;5;246m 2 │^[0m unit ^[36m人才中心^[0m under 区人社局
-    ^[38;5;246m   │^[0m      ^[36m╰────────^[0m declared-here
+    ^[38;5;246m   │^[0m      ^[36m╰────────^[0m the-declaration
        ^[38;5;246m├─^[0m ^[1;36m帮助：^[0mcheck-the-name
        ^[38;5;246m╰─^[0m ^[1;36m修改：^[0mwrite (name: 人才中心)
     ^[38;5;246m 4^[0m ^[32m+^[0m project 人才房票 unit ^[32m人才中心^[0m amount 30800.00 func 2080799     # 按计划
@@ -284,7 +285,7 @@ fn the_worst_findings_are_shown_and_the_rest_counted() {
        │                       ━━━━━━━━
        ├─ units.bud:2:6
      2 │ unit 人才中心 under 区人社局
-       │      ╰──────── declared-here
+       │      ╰──────── the-declaration
        ├─ help: check-the-name
        ╰─ fix: write (name: 人才中心)
      4 + project 人才房票 unit 人才中心 amount 30800.00 func 2080799     # 按计划

@@ -1,7 +1,7 @@
 //! The projects' tree: which project belongs to which level-1 project, what its lines take from it,
 //! and the amounts of projects with children, which are claims.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::diagnostic::{Code, Diagnostic, Message};
 use crate::source::LineRef;
@@ -12,7 +12,7 @@ use super::super::dimension::{Dim, Node};
 use super::super::entry::{Claim, Entry, Role};
 use super::super::missing::Thing;
 use super::super::slice::Slice;
-use super::super::tree::on_circle;
+use super::super::tree::circles;
 use super::{Attribute, Builder, Child};
 
 /// What a project's lines take from its level-1 project where they say nothing themselves.
@@ -86,59 +86,38 @@ impl Builder<'_> {
 
     /// Reports each circle once and takes its projects out of the tree.
     fn break_circles(&mut self, parents: &mut [Option<usize>], said: &FxHashMap<usize, Span>) {
-        let circular: Vec<usize> =
-            said.keys().copied().filter(|&at| parents[at].is_some() && on_circle(parents, at)).collect();
-        let mut done: Vec<usize> = Vec::new();
-        let mut circular = circular;
-        circular.sort_unstable();
-        for at in circular {
-            let next = |it: usize| parents.get(it).copied().flatten();
-            let circle: Vec<usize> =
-                std::iter::successors(next(at), |&it| next(it).filter(|_| it != at)).take(parents.len()).collect();
-            if circle.last() != Some(&at) || circle.iter().any(|it| done.contains(it)) {
-                continue;
-            }
+        for circle in circles(parents) {
+            let Some(&first) = circle.last() else { continue };
             let name = |it: usize| self.projects.projects[it].name(self.sources).into_owned();
             let path = circle.iter().map(|&it| name(it)).collect::<Vec<_>>().join(" → ");
-            let message = Message::new("project-cycle").with("name", name(at)).with("path", path);
-            self.diagnostics.push(Diagnostic::new(Code::Cycle, said[&at], message).help("cycle-help"));
-            done.extend(circle);
-        }
-        for at in done {
-            parents[at] = None;
+            let message = Message::new("project-cycle").with("name", name(first)).with("path", path);
+            self.diagnostics.push(Diagnostic::new(Code::Cycle, said[&first], message).help("cycle-help"));
+            for at in circle {
+                parents[at] = None;
+            }
         }
     }
 
     /// Gives the children's lines what they do not say themselves.
     fn inherit(&mut self, parents: &[Option<usize>], children: &[Child]) {
-        let mut defaults: FxHashMap<usize, Entry> = FxHashMap::default();
-        let is_parent: rustc_hash::FxHashSet<usize> = parents.iter().flatten().copied().collect();
+        let is_parent: FxHashSet<usize> = parents.iter().flatten().copied().collect();
+        let mut defaults = Defaults { parents, own: FxHashMap::default(), found: FxHashMap::default() };
         for entry in self.entries.iter().chain(self.unfunded.iter().map(|(_, entry)| entry)) {
             let project = entry.node(Dim::Project);
             if entry.kind == Kind::Project && project.is_known() && is_parent.contains(&project.index()) {
-                defaults.entry(project.index()).or_insert_with(|| entry.clone());
+                defaults.says(project.index(), entry);
             }
         }
-        // A chain of parents ends, since circles are broken; the nearest that says something counts.
-        let default = |project: usize, dim: Dim| {
-            let chain = std::iter::successors(parents[project], |&above| parents[above]);
-            chain
-                .filter_map(|above| defaults.get(&above))
-                .map(|entry| entry.node(dim))
-                .find(|node| *node != Node::UNKNOWN)
-        };
         for child in children {
             let project = child.project.index();
             let raw = &mut self.projects.projects[project];
             if raw.unit == Node::UNKNOWN {
-                raw.unit = default(project, Dim::Unit).unwrap_or(Node::UNKNOWN);
+                raw.unit = defaults.above(project, Dim::Unit);
             }
             let Some(entry) = child.entry.and_then(|at| self.entries.get_mut(at)) else { continue };
             for dim in INHERITED {
-                if entry.node(dim) == Node::UNKNOWN
-                    && let Some(node) = default(project, dim)
-                {
-                    entry.set(dim, node);
+                if entry.node(dim) == Node::UNKNOWN {
+                    entry.set(dim, defaults.above(project, dim));
                 }
             }
         }
@@ -146,7 +125,7 @@ impl Builder<'_> {
 
     /// A project with children holds no money: its amounts are claims about their sum.
     fn parents_claim(&mut self, parents: &[Option<usize>]) {
-        let is_parent: rustc_hash::FxHashSet<usize> = parents.iter().flatten().copied().collect();
+        let is_parent: FxHashSet<usize> = parents.iter().flatten().copied().collect();
         let claims = |entry: &Entry| {
             let project = entry.node(Dim::Project);
             entry.kind == Kind::Project && project.is_known() && is_parent.contains(&project.index())
@@ -178,5 +157,44 @@ impl Builder<'_> {
             let (amount, step, at) = (entry.amount, entry.step, entry.at);
             self.claims.push(Claim { slice, amount, step, at, role: Role::Parent, prior, base, partial: None });
         }
+    }
+}
+
+/// What projects with children say for them.
+struct Defaults<'a> {
+    parents: &'a [Option<usize>],
+    /// What the lines of a project say of a dimension; unknown where they say different things.
+    own: FxHashMap<(usize, Dim), Node>,
+    /// What a project or the nearest one above it says, as far as it was asked for.
+    found: FxHashMap<(usize, Dim), Node>,
+}
+
+impl Defaults<'_> {
+    /// Notes what a line of a project with children says.
+    fn says(&mut self, project: usize, entry: &Entry) {
+        for dim in INHERITED.into_iter().filter(|&dim| entry.node(dim) != Node::UNKNOWN) {
+            let said = self.own.entry((project, dim)).or_insert(entry.node(dim));
+            if *said != entry.node(dim) {
+                *said = Node::UNKNOWN;
+            }
+        }
+    }
+
+    /// What the nearest project above that says something says. A chain of parents ends, since
+    /// circles are broken.
+    fn above(&mut self, project: usize, dim: Dim) -> Node {
+        let mut passed = Vec::new();
+        let mut at = self.parents[project];
+        let node = loop {
+            let Some(above) = at else { break Node::UNKNOWN };
+            let known = self.found.get(&(above, dim)).or_else(|| self.own.get(&(above, dim)));
+            if let Some(&known) = known {
+                break known;
+            }
+            passed.push(above);
+            at = self.parents[above];
+        };
+        self.found.extend(passed.into_iter().map(|above| ((above, dim), node)));
+        node
     }
 }

@@ -1,6 +1,7 @@
 //! The grammar of expressions, computed while it is parsed.
 
 use chumsky::prelude::*;
+use rust_decimal::Decimal;
 
 use crate::diagnostic::{Code, Message, Problem};
 use crate::span::Place;
@@ -33,8 +34,9 @@ type Extra<'a> = extra::Err<Rich<'a, Term>>;
 fn grammar<'a>() -> impl Parser<'a, &'a [Term], Computed, Extra<'a>> {
     recursive(|sum| {
         let number = select! { Term::Number(value, unit) => (value, unit) }.map_with(|(value, unit), extra| {
-            let fraction = Fraction::from_decimal(value * unit.map_or(rust_decimal::Decimal::ONE, Measure::factor));
-            let value = fraction.ok_or(Fault::TooLarge(extra.span()))?;
+            let factor = unit.map_or(Decimal::ONE, Measure::factor);
+            let yuan = Fraction::from_decimal(value).zip(Fraction::from_decimal(factor));
+            let value = yuan.and_then(|(value, factor)| value.times(factor)).ok_or(Fault::TooLarge(extra.span()))?;
             Ok(Quantity { value, unit: unit.is_some() })
         });
         let nested = sum.delimited_by(just(Term::Open), just(Term::Close));

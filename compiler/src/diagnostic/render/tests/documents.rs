@@ -24,7 +24,7 @@ fn json_is_one_document_for_all_budgets() {
     assert_snapshot!(both(Format::Json), @r#"
     {"version":1,"diagnostics":[
     {"code":"N0701","severity":"note","message":"rounded (by: 1)","file":"budget.bud","line":1,"column":39,"end_line":1,"end_column":41,"byte_start":54,"byte_end":60,"related":[],"help":[],"fix":null},
-    {"code":"E0301","severity":"error","message":"no-unit (name: 人才中新)","file":"budget.bud","line":4,"column":19,"end_line":4,"end_column":23,"byte_start":106,"byte_end":118,"related":[{"message":"declared-here","file":"units.bud","line":2,"column":6,"end_line":2,"end_column":10,"byte_start":23,"byte_end":35}],"help":["check-the-name"],"fix":{"title":"write (name: 人才中心)","edits":[{"file":"budget.bud","byte_start":106,"byte_end":118,"text":"人才中心"}]}},
+    {"code":"E0301","severity":"error","message":"no-unit (name: 人才中新)","file":"budget.bud","line":4,"column":19,"end_line":4,"end_column":23,"byte_start":106,"byte_end":118,"related":[{"message":"the-declaration","file":"units.bud","line":2,"column":6,"end_line":2,"end_column":10,"byte_start":23,"byte_end":35}],"help":["check-the-name"],"fix":{"title":"write (name: 人才中心)","edits":[{"file":"budget.bud","byte_start":106,"byte_end":118,"text":"人才中心"}]}},
     {"code":"E0401","severity":"error","message":"sum (sum: 31251.00)","file":"budget.bud","line":10,"column":23,"end_line":10,"end_column":31,"byte_start":308,"byte_end":316,"related":[{"message":"slice","file":"budget.bud","line":10,"column":12,"end_line":10,"end_column":15,"byte_start":297,"byte_end":300},{"message":"running (sum: 30800.00)","file":"budget.bud","line":4,"column":31,"end_line":4,"end_column":39,"byte_start":126,"byte_end":134},{"message":"running (sum: 31250.00)","file":"budget.bud","line":5,"column":22,"end_line":5,"end_column":28,"byte_start":217,"byte_end":223},{"message":"running (sum: 31251.00)","file":"budget.bud","line":9,"column":32,"end_line":9,"end_column":36,"byte_start":281,"byte_end":285}],"help":[],"fix":null}
     ],"summary":{"errors":2,"warnings":0,"notes":1}}
     "#);
@@ -41,7 +41,7 @@ fn result(part: &str) -> String {
 fn a_result_of_sarif_has_its_places_and_its_fix() {
     assert_snapshot!(result("message"), @r#"{"text":"no-unit (name: 人才中新)\ncheck-the-name"}"#);
     assert_snapshot!(result("locations"), @r#"[{"physicalLocation":{"artifactLocation":{"uri":"budget.bud"},"region":{"byteLength":12,"byteOffset":106,"endColumn":23,"endLine":4,"startColumn":19,"startLine":4}}}]"#);
-    assert_snapshot!(result("relatedLocations"), @r#"[{"id":1,"message":{"text":"declared-here"},"physicalLocation":{"artifactLocation":{"uri":"units.bud"},"region":{"byteLength":12,"byteOffset":23,"endColumn":10,"endLine":2,"startColumn":6,"startLine":2}}}]"#);
+    assert_snapshot!(result("relatedLocations"), @r#"[{"id":1,"message":{"text":"the-declaration"},"physicalLocation":{"artifactLocation":{"uri":"units.bud"},"region":{"byteLength":12,"byteOffset":23,"endColumn":10,"endLine":2,"startColumn":6,"startLine":2}}}]"#);
     assert_snapshot!(result("fixes"), @r#"[{"artifactChanges":[{"artifactLocation":{"uri":"budget.bud"},"replacements":[{"deletedRegion":{"byteLength":12,"byteOffset":106,"endColumn":23,"endLine":4,"startColumn":19,"startLine":4},"insertedContent":{"text":"人才中心"}}]}],"description":{"text":"write (name: 人才中心)"}}]"#);
 }
 
