@@ -7,8 +7,8 @@ use crate::ledger::{Millionths, Query, Verdict};
 use crate::model::{Claim, Role};
 use crate::syntax::{LineParser, Statement};
 
-use super::Ledger;
 use super::entry::remarks;
+use super::{Conditions, Ledger};
 
 /// A claim as the ledger writes it.
 pub(super) struct Written<'a> {
@@ -32,7 +32,7 @@ impl Serialize for Written<'_> {
         let Written { ledger, claim, .. } = self;
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("role", role(claim.role))?;
-        map.serialize_entry("slice", &ledger.slice(&claim.slice))?;
+        map.serialize_entry("slice", &Conditions { ledger, slice: &claim.slice })?;
         map.serialize_entry("amount", &ledger.amount(Millionths::of(claim.amount)))?;
         match self.figure {
             Some(figure) => judged(ledger, figure, &mut map)?,
