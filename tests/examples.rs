@@ -4,7 +4,6 @@
 #![allow(clippy::unwrap_used)]
 
 mod corpus;
-#[path = "examples/printed.rs"]
 mod printed;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -4,7 +4,6 @@
 #![allow(clippy::unwrap_used)]
 
 mod corpus;
-#[path = "ledger/sums.rs"]
 mod sums;
 
 use std::collections::BTreeSet;

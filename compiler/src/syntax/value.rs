@@ -279,7 +279,10 @@ impl<'a> Reader<'a> {
             Head::NameText => &["part-project", "part-text"],
         };
         let absent = needed.get(statement.head.len()).copied();
-        let no_amount = statement.keyword.needs_amount() && statement.field(Attribute::Amount).is_none();
+        // A project that is named may hold others, or be told of elsewhere; one without a name is money only.
+        let unnamed_project = statement.keyword == Keyword::Project && statement.head.is_empty();
+        let needs_amount = statement.keyword.needs_amount() || unnamed_project;
+        let no_amount = needs_amount && statement.field(Attribute::Amount).is_none();
         if absent.is_some() {
             // The part that is missing may be the word that belongs to nothing: one slip, one report.
             self.problems.retain(|problem| problem.message.key != "unexpected-word");
