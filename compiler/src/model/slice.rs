@@ -69,6 +69,13 @@ impl Slice {
         self.get(Dim::Kind).and_then(|node| Kind::ALL.get(node.index())).copied().unwrap_or(Kind::Expense)
     }
 
+    /// Whether one of two slices of the same lines is the other with further conditions.
+    pub fn is_spelling_of(&self, other: &Slice) -> bool {
+        let dims = |slice: &Slice| slice.conditions.iter().filter(|(dim, _)| *dim != Dim::Kind).count();
+        let shared = self.conditions.iter().filter(|(dim, node)| *dim != Dim::Kind && other.get(*dim) == Some(*node));
+        shared.count() == dims(self).min(dims(other))
+    }
+
     /// Where an entry is: in the slice, out of it, or possibly in it.
     pub fn holds(&self, model: &Model, entry: &Entry) -> Place {
         let mut place = Place::In;

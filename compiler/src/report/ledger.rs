@@ -171,12 +171,12 @@ impl<'a> Ledger<'a> {
 
     fn checks(&self) -> Checks {
         let mut claims = Statuses::default();
-        let mut proved = 0;
-        for at in 0..self.analysis.model.claims.len() {
-            let figure = self.analysis.settled.figure_of[at].map(|figure| &self.analysis.settled.figures[figure]);
-            let Some(figure) = figure else { continue };
-            proved += usize::from(figure.proved);
-            *match figure.status {
+        let settled = &self.analysis.settled;
+        let figures = settled.figure_of.iter().flatten().map(|&figure| &settled.figures[figure]);
+        let proved = figures.clone().filter(|figure| figure.proved).count();
+        let ceilings = settled.ceilings.iter().map(|ceiling| ceiling.status);
+        for status in figures.map(|figure| figure.status).chain(ceilings) {
+            *match status {
                 Status::Exact => &mut claims.exact,
                 Status::Rounding => &mut claims.rounding,
                 Status::Bounded => &mut claims.bounded,
