@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use rustc_hash::FxHashMap;
 
-use crate::diagnostic::{Code, Diagnostic, Message};
+use crate::diagnostic::{Argument, Code, Diagnostic, Message};
 use crate::source::{FileError, Files, LineRef, Sources, lines, normal};
 use crate::span::{FileId, Span};
 use crate::syntax::{Keyword, LineParser, Statement, Value};
@@ -164,6 +164,11 @@ impl Loader<'_> {
         };
         let includer = self.loaded.sources.file(declaration.at.file);
         let path = text.of(self.loaded.sources.line(declaration.at)).into_owned();
+        if path.trim().is_empty() {
+            // Told where the line is read.
+            self.loaded.lost.push(declaration.at);
+            return;
+        }
         let span = self.loaded.sources.span(declaration.at, text.inner);
         let beside = Path::new(&includer.name).parent().unwrap_or(Path::new(""));
         let name = shown(&normal(&beside.join(&path)));
@@ -239,6 +244,10 @@ fn unreadable(span: Span, path: &str, error: FileError) -> Diagnostic {
             Diagnostic::new(Code::IncludeUnreadable, span, message("include-folder")).help("include-folder-help")
         }
         FileError::TooLarge => Diagnostic::new(Code::IncludeUnreadable, span, message("include-too-large")),
+        FileError::Denied => {
+            let reason = Argument::Word("reason-permission");
+            Diagnostic::new(Code::IncludeUnreadable, span, message("include-unreadable").with("reason", reason))
+        }
         FileError::Other(reason) => {
             Diagnostic::new(Code::IncludeUnreadable, span, message("include-unreadable").with("reason", reason))
         }

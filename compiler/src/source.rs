@@ -19,6 +19,8 @@ pub enum FileError {
     Folder,
     /// It leads out of the root folder, by `..`, by an absolute path or through a link.
     Outside,
+    /// It may not be read.
+    Denied,
     /// More than 4 GiB, which offsets cannot count.
     TooLarge,
     /// Anything else the system says, in its words.
@@ -62,6 +64,7 @@ fn file_error(error: &std::io::Error) -> FileError {
     match error.kind() {
         std::io::ErrorKind::NotFound => FileError::Missing,
         std::io::ErrorKind::IsADirectory => FileError::Folder,
+        std::io::ErrorKind::PermissionDenied => FileError::Denied,
         _ => FileError::Other(error.to_string()),
     }
 }

@@ -183,6 +183,7 @@ pub fn unreadable(file: &Path, error: FileError) -> Message {
         FileError::Missing => Argument::Word("reason-missing"),
         FileError::Folder => Argument::Word("reason-folder"),
         FileError::Outside => Argument::Word("reason-outside"),
+        FileError::Denied => Argument::Word("reason-permission"),
         FileError::TooLarge => Argument::Word("reason-too-large"),
         FileError::Other(words) => Argument::Text(words),
     };

@@ -20,6 +20,9 @@ use super::value::Reader;
 
 pub(super) mod recovery;
 
+/// A fix of more edits is not offered: nobody can look at it.
+pub(super) const MAX_EDITS: usize = 1_000;
+
 /// What a line says and what is wrong with it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Line {
@@ -233,22 +236,28 @@ fn likely_end(text: &str) -> usize {
 }
 
 fn invisible(text: &str, place: Place, reader: &mut Reader<'_>) {
-    let mut found = text.char_indices().filter(|(_, c)| is_invisible(*c));
-    let Some((at, c)) = found.next() else { return };
-    let more = found.count();
-    let start = place.start + at as u32;
-    let here = Place { start, end: start + c.len_utf8() as u32 };
+    let mut first = None;
+    let mut more = 0;
+    // Neighbours are one edit.
+    let mut edits: Vec<(Place, String)> = Vec::new();
+    for (at, c) in text.char_indices().filter(|(_, c)| is_invisible(*c)) {
+        let start = place.start + at as u32;
+        let here = Place { start, end: start + c.len_utf8() as u32 };
+        match edits.last_mut() {
+            Some((last, _)) if last.end == start => last.end = here.end,
+            _ => edits.push((here, String::new())),
+        }
+        match first {
+            None => first = Some((here, c)),
+            Some(_) => more += 1,
+        }
+    }
+    let Some((here, c)) = first else { return };
     let message = Message::new("invisible-character").with("code", format!("U+{:04X}", c as u32)).with("more", more);
-    let edits = text
-        .char_indices()
-        .filter(|(_, c)| is_invisible(*c))
-        .map(|(at, c)| {
-            let start = place.start + at as u32;
-            (Place { start, end: start + c.len_utf8() as u32 }, String::new())
-        })
-        .collect();
     let mut problem = Problem::new(Code::InvisibleCharacter, here, message).help("invisible-character-help");
-    problem.fix = Some((Message::new("fix-remove-invisible"), edits));
+    if edits.len() <= MAX_EDITS {
+        problem.fix = Some((Message::new("fix-remove-invisible"), edits));
+    }
     reader.report(problem);
 }
 

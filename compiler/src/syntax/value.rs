@@ -10,7 +10,7 @@ use super::fixed::{Base, Kind, Measure, Rounding, Source, Stage, Zero};
 use super::keyword::{Attribute, Expects, Head, Keyword};
 use super::lexer::{TokenKind, mark};
 use super::parser::recovery::report_extra;
-use super::parser::{Line, Parts, Word};
+use super::parser::{Line, MAX_EDITS, Parts, Word};
 use super::statement::{AccountCode, Field, HeadValue, Statement, Text, Value};
 use super::suggest::closest;
 use super::text::{fold, quoted};
@@ -63,7 +63,9 @@ impl<'a> Reader<'a> {
         if let Some((first, _)) = self.wide.first() {
             let message = Message::new("full-width").with("text", first.of(self.line)).with("count", self.wide.len());
             let mut problem = Problem::new(Code::FullWidth, *first, message);
-            problem.fix = Some((Message::new("fix-full-width"), self.wide));
+            if self.wide.len() <= MAX_EDITS {
+                problem.fix = Some((Message::new("fix-full-width"), self.wide));
+            }
             self.problems.push(problem);
         }
         Line { statement, problems: self.problems, lost }
@@ -278,7 +280,12 @@ impl<'a> Reader<'a> {
             Head::Source => &["part-source"],
             Head::NameText => &["part-project", "part-text"],
         };
-        let absent = needed.get(statement.head.len()).copied();
+        let is_there = |at: usize| match statement.head.get(at).map(|head| head.value) {
+            // `unit ""` names nothing.
+            Some(Some(Value::Text(text))) => !text.inner.of(self.line).trim().is_empty(),
+            head => head.is_some(),
+        };
+        let absent = needed.iter().enumerate().find(|&(at, _)| !is_there(at)).map(|(_, part)| *part);
         // A project that is named may hold others, or be told of elsewhere; one without a name is money only.
         let unnamed_project = statement.keyword == Keyword::Project && statement.head.is_empty();
         let needs_amount = statement.keyword.needs_amount() || unnamed_project;
