@@ -91,69 +91,69 @@ cli-completions = Print completions for a shell
 cli-completions-shell = The shell
 
 ## Characters, encodings, numbers, strings: E01xx
-other-encoding = This file is in { $encoding }; Bud reads UTF-8
+other-encoding = this file is in { $encoding }; Bud reads UTF-8
 other-encoding-help = save it as UTF-8: in VS Code, click the encoding in the status bar and choose "Save with Encoding"
-invalid-utf8 = This byte ({ $byte }, byte { $offset } of the file, counted from 0) is not UTF-8
-invalid-utf8-help = the file was damaged, or joined from two encodings: write the character anew
+invalid-utf8 = byte { $byte } at offset { $offset } of the file is not UTF-8
+invalid-utf8-help = the file was damaged, or put together from two encodings: delete this character and type it anew
 invisible-character =
-    An invisible character ({ $code }) stands here{ $more ->
+    an invisible character ({ $code }) stands here{ $more ->
          [0] {""}
          [one] {" "}and one more in this word
         *[other] {" "}and { $more } more in this word
     }
 invisible-character-help = text must be what it looks like: delete the character
-hash-inside = There is a # inside "{ $word }"; is it part of the name, or the start of a comment?
-hash-inside-help = quote the name; for a comment put a blank before the #
-string-unclosed = The quote that opens here is never closed
+hash-inside = there is a # inside "{ $word }": is it part of the name, or the start of a comment?
+hash-inside-help = quote the name, or put a blank before the # if a comment was meant
+string-unclosed = the quote that opens here is never closed
 fix-close-string = close the quote
-quote-inside = There is a quote inside { $word }
-string-glued = A blank is missing before { $word }
+quote-inside = there is a quote inside { $word }
+string-glued = a blank is missing before { $word }
 fix-insert-blank = insert a blank
 fix-quote = quote it
 fix-remove-invisible = delete the invisible characters
 not-a-number = "{ $word }" is not a number
 not-a-number-help = write digits, perhaps a point and more digits, perhaps a unit: 30800.00 or 3.08万元
-number-with-letter = "{ $word }" has the letter { $letter } in it, not the digit { $digit }
-number-grouping = The commas in { $word } do not part groups of three digits
+number-with-letter = "{ $word }" has the letter { $letter } where the digit { $digit } belongs
+number-grouping = the commas in { $word } do not part it into groups of three digits
 number-grouping-help = check the figure: a digit may be missing, or the comma may be meant as a point
 number-too-long = { $word } has more digits than a budget's figure can have
 number-out-of-bounds = { $word } is out of bounds: in { $measure } it has more than 13 digits before the point or more than 6 after it
 number-bounds-help = a figure has at most 13 digits before the point and 6 after it, in the measure of its file
-number-unit = "{ $unit }" is not a unit of money; { $measure } is
+number-unit = "{ $unit }" is not a unit of money, but { $measure } is
 number-unknown-unit = "{ $unit }" is not a unit of money
 number-units-help = the units are 元, 千元, 万元 and 亿元
-expression-too-deep = Parentheses nest more than { $depth } deep here
+expression-too-deep = parentheses nest more than { $depth } deep here
 expression-too-deep-help = break the amount into several lines
-expression-mixed-units = One term has a unit and the other has none
+expression-mixed-units = one term has a unit of money and the other has none
 expression-mixed-units-help = give every term of a sum a unit, or none: 15万元-2万元
-expression-unit-times-unit = Money cannot be multiplied by money
+expression-unit-times-unit = money cannot be multiplied by money
 expression-unit-times-unit-help = only one factor of a product may carry a unit: 15 * 2.40万元 * 12
-expression-over-unit = A plain number cannot be divided by money
-expression-division-by-zero = This divides by zero
+expression-over-unit = a plain number cannot be divided by money
+expression-division-by-zero = this divides by zero
 expression-division-by-zero-help = check the divisor: it comes to 0
-expression-not-finite = This amount has no finite decimal, so it is not exact money
+expression-not-finite = this amount has no finite decimal, so it is not exact money
 expression-not-finite-help = write the rounded figure itself, or let the division come out even
-expression-too-large = This amount is too large to be computed exactly
-expression-unclosed = A closing parenthesis is missing
-expression-unfinished = The amount ends where a number should follow
-expression-extra-close = This closing parenthesis closes nothing
-expression-operator-missing = An operator is missing before this
-expression-number-missing = A number should stand here
+expression-too-large = this amount is too large to be computed exactly
+expression-unclosed = a closing parenthesis is missing
+expression-unfinished = the amount ends where a number should follow
+expression-extra-close = this closing parenthesis closes nothing
+expression-operator-missing = an operator is missing before this
+expression-number-missing = a number should stand here
 expression-help = an amount is numbers with + - * / and parentheses: 15 * 2.40万元 * 12
 fix-write = write { $text }
 
 ## Statements and attributes: E02xx
-unknown-statement = No statement begins with "{ $word }"
+unknown-statement = no statement begins with "{ $word }"
 unknown-statement-help = a line begins with what it declares: project, personnel, operating, revenue, total, unit, account …
 unknown-attribute = "{ $statement }" has no attribute "{ $word }"
 unexpected-word = "{ $word }" belongs to nothing
-unexpected-word-help = a value is one word; write an attribute before it, or # before a comment
+unexpected-word-help = a value is one word: write its attribute before it, or # before a comment
 unexpected-word-quote-help = a name with a blank in it is quoted
-unexpected-colon-help = an attribute and its value are parted by a blank
+unexpected-colon-help = between an attribute and its value stands a blank
 missing-value = "{ $attribute }" has no value
 missing-value-help = write the value after it; a value that is spelled like an attribute is quoted
 attribute-twice = "{ $attribute }" is given twice
-attribute-twice-help = keep one of the two
+attribute-twice-help = keep one of the two; two facts go on two lines
 missing-part = "{ $statement }" needs { $part }
 missing-part-help = for example: { $example }
 part-name = a name
@@ -170,34 +170,34 @@ bad-code = "{ $word }" is not a code: a code is 3 to 9 digits
 bad-year = "{ $word }" is not a year: write four digits, such as 2024
 bad-scale = "{ $word }" is not a number of decimals: write 0 to 6
 bad-currency = "{ $word }" is not a currency: write its three letters, such as CNY
-code-length = Code { $code } has { $digits } digits; the codes of its chart have { $levels }
+code-length = code { $code } has { $digits } digits; the codes of its chart have { $levels }
 code-length-help = a class (类) has 3 digits, a section (款) 5, an item (项) 7
 did-you-mean = did you mean { $name }?
 one-of = it is one of: { $names }
-second-header = This file has a second header
+second-header = this file has a second header
 first-header = the first one is here
 second-header-help = a file has one `budget` line
-impossible-slice = { $kind } has no { $attribute }: nothing can be in this total
+impossible-slice = "{ $attribute }" does not apply to { $kind }: nothing can be in this total
 impossible-slice-help = take the condition out, or name another kind
 impossible-account-help = revenue accounts belong to revenue: add `kind revenue`
-item-without-memo = An item belongs to a set of "of which" figures, and none is named
-kind-memo = "Of which" figures are told apart by their sets, and none is named
+item-without-memo = an item belongs to a set of "of which" figures, and none is named
+kind-memo = "of which" figures are told apart by their sets, and none is named
 item-without-memo-help = name the set: total memo 三公 item 公务接待费
-name-of-digits = { $word } is a name of digits only
+name-of-digits = { $word } is digits only: a name like that needs quotes
 
 ## Names: E03xx
 undeclared-unit =
-    No unit is called "{ $name }"{ $count ->
+    no unit is called "{ $name }"{ $count ->
          [one] {""}
         *[other] {" "}({ $count } lines name it)
     }
 undeclared-account =
-    Account { $name } is not declared{ $count ->
+    account { $name } is not declared{ $count ->
          [one] {""}
         *[other] {" "}({ $count } lines name it)
     }
 undeclared-project =
-    No project is called "{ $name }"{ $count ->
+    no project is called "{ $name }"{ $count ->
          [one] {""}
         *[other] {" "}({ $count } lines name it)
     }
@@ -207,11 +207,12 @@ declare-account-help = declare it: { $line }
 declare-project-help = a project is declared by its own line: project { $name } …
 fix-declare = declare it: { $line }
 unknown-source = "{ $name }" is not a source of money
-header-disagrees = This file says { $attribute } { $value }, the main file { $main }
+header-disagrees = this file says { $attribute } { $value }, but the main file { $main }
 header-disagrees-help = one budget is one year, one stage and one currency
 main-header = the main file's header
-unit-twice = Unit "{ $name }" is declared twice
-account-twice = Account { $code } is declared twice
+unit-twice = unit "{ $name }" is declared twice
+account-twice = account { $code } is declared twice
+declared-twice-help = keep one of the two; if two things are meant, tell them apart
 declared-first = first declared here
 declared-here = declared here
 ambiguous-unit = { $count } units go by the full name "{ $name }"
@@ -221,15 +222,15 @@ ambiguous-project-help = say whose it is: unit NAME
 wrong-chart = { $code } is not a code for "{ $attribute }"
 no-such-chart = { $code } belongs to no chart of accounts
 charts-help = 1xx is revenue, 2xx function, 3xx departmental economic, 5xx government economic classification
-missing-parent = Account { $code } is declared, but not { $parent } above it
+missing-parent = account { $code } is declared, but not { $parent } above it
 missing-parent-help = declare it: account { $parent } NAME
-unit-cycle = Unit "{ $name }" is under itself: { $path }
-project-cycle = Project "{ $name }" is under itself: { $path }
+unit-cycle = unit "{ $name }" is under itself: { $path }
+project-cycle = project "{ $name }" is under itself: { $path }
 cycle-help = take out one of the `under` that make the circle
-two-parents = Project "{ $name }" is put under "{ $second }", but it is under "{ $first }" already
+two-parents = project "{ $name }" is put under "{ $second }", but is under "{ $first }" already
 belongs-here-first = it is put under the first one here
-two-parents-help = a project belongs to one level-1 project
-include-missing = There is no file { $path }
+two-parents-help = a project belongs to one level-1 project: keep one of the two `under`
+include-missing = there is no file { $path }
 include-missing-help = the path is read from the folder of this file
 include-folder = { $path } is a folder, not a file
 include-folder-help = include its files one by one
@@ -243,52 +244,52 @@ include-cycle-help = take this line out: each file is read once, wherever it is 
 ## Sums: E04xx
 total-short =
     { $slice } is written as { $claimed }, but { $count ->
-         [0] nothing adds up to it
-         [one] its one line comes to { $computed }
-        *[other] its { $count } lines add up to { $computed }
-    }: { $difference } is missing
+         [0] no line belongs to it
+         [one] its one line comes to { $computed }, { $difference } less
+        *[other] its { $count } lines add up to { $computed }, { $difference } less
+    }
 total-over =
     { $slice } is written as { $claimed }, but { $count ->
          [one] its one line comes to { $computed }
         *[other] its { $count } lines add up to { $computed }
-    }: { $difference } too much
+    }, { $difference } more
 children-short =
     { $slice } is written as { $claimed }, but { $count ->
-         [0] it has no projects under it with money
-         [one] the one line under it comes to { $computed }
-        *[other] the { $count } lines under it add up to { $computed }
-    }: { $difference } is missing
+         [0] no line under it has money
+         [one] the one line under it comes to { $computed }, { $difference } less
+        *[other] the { $count } lines under it add up to { $computed }, { $difference } less
+    }
 children-over =
     { $slice } is written as { $claimed }, but { $count ->
          [one] the one line under it comes to { $computed }
         *[other] the { $count } lines under it add up to { $computed }
-    }: { $difference } too much
-running-sum = { $amount }, in all { $running }
+    }, { $difference } more
+running-sum = { $amount }, { $running } so far
 more-lines =
     { $count ->
          [one] one more line comes
         *[other] { $count } more lines come
     } to { $rest }
-total-help = if the lines are right, the total is { $computed }; else look for a line that is wrong, missing or in the wrong place
+total-help = if the lines are right, the total is { $computed }; otherwise look for a line that is wrong, missing or in the wrong place
 also-written-here = the same figure is also written here
 below-bounds = { $slice } is written as { $claimed }, but comes to at least { $low }
 above-bounds = { $slice } is written as { $claimed }, but can come to no more than { $high }
-bounds-help = the lines that do not say where they belong are counted as far as they may
+bounds-help = a line that does not say whether it belongs here has been counted in the way that suits the figure best
 parts-short =
     { $slice } is written as { $claimed }, but its { $count ->
-         [one] part
-        *[other] { $count } parts
-    } along "{ $dimension }" add up to { $computed }: { $difference } is missing
+         [one] part along "{ $dimension }" comes to { $computed }
+        *[other] { $count } parts along "{ $dimension }" add up to { $computed }
+    }, { $difference } less
 parts-over =
     { $slice } is written as { $claimed }, but its { $count ->
-         [one] part
-        *[other] { $count } parts
-    } along "{ $dimension }" add up to { $computed }: { $difference } too much
+         [one] part along "{ $dimension }" comes to { $computed }
+        *[other] { $count } parts along "{ $dimension }" add up to { $computed }
+    }, { $difference } more
 parts-exceed =
     { $slice } is written as { $claimed }, but its { $count ->
-         [one] part
-        *[other] { $count } parts
-    } along "{ $dimension }" alone come to { $computed }, { $difference } more than the whole
+         [one] part along "{ $dimension }" alone comes to { $computed }
+        *[other] { $count } parts along "{ $dimension }" alone come to { $computed }
+    }, { $difference } more
 more-parts =
     { $count ->
          [one] one more part comes
@@ -299,16 +300,16 @@ lines-outside =
          [one] one line outside these parts comes
         *[other] { $count } lines outside these parts come
     } to { $sum }, counted above
-parts-help = a row of the table may be missing or wrong; if the list is known to be incomplete, say `partial`
+parts-help = a row of the table may be missing or wrong; if the list is known to be incomplete, say `partial { $dimension }`
 ceiling-exceeded = { $slice } comes to { $computed }, { $difference } over its ceiling of { $ceiling }
-ceiling-help = cut the lines, or ask for a higher ceiling
-printed-twice = { $slice } is written as { $claimed } here and as { $other } elsewhere: { $difference } apart
+ceiling-help = cut the expenditure, or have the ceiling raised
+printed-twice = { $slice } is written as { $claimed } here and as { $other } elsewhere, { $difference } apart
 written-as = written as { $amount } here
-printed-twice-help = both stand for the same lines, so one of the two is wrong
+printed-twice-help = both figures are about the same lines, so one of the two is wrong
 
 ## Identities between tables: E05xx
-uses-exceed = Expense and what is carried forward come to { $uses } { $where }, { $difference } more than the { $resources } there is to spend
-resources-exceed = Revenue and what was carried over come to { $resources } { $where }, { $difference } more than the { $uses } that is spent or carried forward
+uses-exceed = expenditure and what is carried forward come to { $uses } { $where }, { $difference } more than the { $resources } there is to spend
+resources-exceed = revenue and what was carried over come to { $resources } { $where }, { $difference } more than the { $uses } that is spent or carried forward
 in-all = in all
 balance-help = revenue + carryover = expense + carryforward: a line is missing or wrong on one side
 other-side = the other side
@@ -317,34 +318,34 @@ by-function = by function here
 counted-twice-help = two breakdowns of one sum are not two sums: keep one as lines and write the other as `total` lines
 missing-goal =
     { $count ->
-         [one] Project "{ $name }" has
-        *[other] { $count } projects, first "{ $name }", have
+         [one] project "{ $name }" has
+        *[other] { $count } projects, "{ $name }" the first of them, have
     } no performance goal
 no-goal-either = no goal either
 missing-goal-help = add a line: goal { $name } "…"
 
 ## Style and suspicion: W06xx
 full-width =
-    Full-width "{ $text }"{ $count ->
+    full-width "{ $text }"{ $count ->
          [one] {""}
-        *[other] {" "}and { $count } in all on this line
-    }: understood, but not the written form
+        *[other] {" "}(one of { $count } on this line)
+    } is understood, but the written form is half-width
 fix-full-width = write it in half width
-identical-lines = This line says the same as another, word for word
+identical-lines = this line says the same as another, word for word
 same-line-first = the other one
-identical-lines-help = if both are meant, tell them apart by a name or a `note`
-look-alike-names = Unit "{ $name }" looks the same as "{ $other }"
-look-alike-names-help = if they are one unit, keep one declaration; else rename one
-rounding-unlikely = { $slice } is written as { $claimed }, and { $route } come to { $computed }: rounding can explain a difference of { $difference }, but it is unlikely
-rounding-unlikely-help = check the figures: this is more than three standard deviations of rounding
+identical-lines-help = delete one; if both are meant, tell them apart by a name or a `note`
+look-alike-names = unit "{ $name }" looks the same as unit "{ $other }"
+look-alike-names-help = if they are one unit, keep one declaration; otherwise rename one
+rounding-unlikely = { $slice } is written as { $claimed }, against { $computed } from { $route }: the difference of { $difference } could be rounding, but hardly is
+rounding-unlikely-help = check the figures: the difference is more than three standard deviations of rounding
 other-name-in-chart = { $code } is called "{ $name }" here, and "{ $known }" in published budgets
-other-name-in-chart-help = check the code, then the name
+other-name-in-chart-help = check the code first, then the name
 
 ## Notes: N07xx
-rounding = { $slice } is written as { $claimed }, and { $route } come to { $computed }: the difference of { $difference } is rounding (less than { $envelope } is possible)
-rounding-also = { $route } come to { $computed }, { $difference } apart, less than { $envelope }
+rounding = { $slice } is written as { $claimed }, against { $computed } from { $route }: the difference of { $difference } is rounding, which can explain anything below { $envelope }
+rounding-also = against { $computed } from { $route }, { $difference } apart; rounding can explain anything below { $envelope }
 route-entries = its lines
-route-bounds = its bounds
+route-bounds = its nearest bound
 unsettled = { $slice } is written as { $claimed }, and nothing here proves or refutes it
 unsettled-help = enter the lines it is the sum of, or the totals of its parts
 suspended-claims =
@@ -354,5 +355,5 @@ suspended-claims =
     } not judged
 three-public-below = { $item } comes to { $memo }, less than the { $basic } that basic expenditure has at { $code }
 three-public-by-projects = { $item } comes to { $memo }, and basic expenditure has nothing at { $code }: it is paid by projects
-contributions-differ = Economic item { $items } comes to { $item }, function { $functions } to { $function }: { $difference } apart, where most budgets pay one from the other
-item-in-other-kind = Economic item { $code } is under { $kind } here, where budgets do not have it as a rule
+contributions-differ = economic item { $items } comes to { $item }, function { $functions } to { $function }: { $difference } apart, where most budgets pay one from the other
+item-in-other-kind = economic item { $code } is in { $kind } here, where it usually is not

@@ -77,17 +77,17 @@ cli-new-folder = 建在哪个文件夹
 cli-completions = 输出命令行补全脚本
 cli-completions-shell = 所用的 shell
 
-## Characters, encodings, numbers, strings: E01xx
-other-encoding = 本文件是 { $encoding } 编码；Bud 只读 UTF-8
+## 字符、编码、数、引号：E01xx
+other-encoding = 本文件是 { $encoding } 编码，而 Bud 只读 UTF-8
 other-encoding-help = 请另存为 UTF-8：在 VS Code 中点击状态栏的编码，选“通过编码保存”
-invalid-utf8 = 此处的字节（{ $byte }，文件第 { $offset } 字节，从 0 数起）不是 UTF-8
-invalid-utf8-help = 文件已损坏，或由两种编码拼接而成：请重写这个字
+invalid-utf8 = 文件偏移 { $offset } 处的字节 { $byte } 不是 UTF-8
+invalid-utf8-help = 文件已损坏，或由两种编码拼接而成：请删去这个字，重新输入
 invisible-character =
     此处有看不见的字符（{ $code }）{ $more ->
          [0] {""}
         *[other] ，这个词里还有 { $more } 个
     }
-invisible-character-help = 文字必须所见即所得：请删去这个字符
+invisible-character-help = 预算必须所见即所得：请删去这个字符
 hash-inside = “{ $word }”中间有 #：它是名称的一部分，还是注释的开始？
 hash-inside-help = 是名称请加引号；是注释请在 # 前加空格
 string-unclosed = 此处的引号没有收尾
@@ -99,8 +99,8 @@ fix-quote = 加上引号
 fix-remove-invisible = 删去看不见的字符
 not-a-number = “{ $word }”不是数
 not-a-number-help = 应写数字，可带小数点和单位，如 30800.00 或 3.08万元
-number-with-letter = “{ $word }”中的 { $letter } 是字母，不是数字 { $digit }
-number-grouping = { $word } 的千分位逗号不是每三位一组
+number-with-letter = “{ $word }”中的 { $letter } 是字母，应为数字 { $digit }
+number-grouping = { $word } 中的逗号没有按每三位一组分隔
 number-grouping-help = 请核对这个数：可能漏了一位，也可能把小数点写成了逗号
 number-too-long = { $word } 的位数超出了预算数的范围
 number-out-of-bounds = { $word } 超出范围：以{ $measure }计，整数部分超过 13 位，或小数超过 6 位
@@ -110,36 +110,36 @@ number-unknown-unit = “{ $unit }”不是金额单位
 number-units-help = 可用的单位：元、千元、万元、亿元
 expression-too-deep = 此处括号嵌套超过 { $depth } 层
 expression-too-deep-help = 请把金额拆成几行
-expression-mixed-units = 相加减的两项，一项带单位，一项不带
+expression-mixed-units = 相加减的两项，一项带金额单位，另一项不带
 expression-mixed-units-help = 相加减的各项要么都带单位，要么都不带：15万元-2万元
 expression-unit-times-unit = 金额不能乘以金额
 expression-unit-times-unit-help = 相乘的各项只有一项可以带单位：15 * 2.40万元 * 12
 expression-over-unit = 不带单位的数不能除以金额
-expression-division-by-zero = 此处除以零
+expression-division-by-zero = 这里的除数为零
 expression-division-by-zero-help = 请核对除数：它等于 0
-expression-not-finite = 这个金额除不尽，不是确切的数
+expression-not-finite = 这个金额除不尽，不是精确的数
 expression-not-finite-help = 请直接写四舍五入后的数，或改成能除尽的算式
 expression-too-large = 这个金额太大，无法精确计算
 expression-unclosed = 缺少右括号
 expression-unfinished = 金额到此中断，后面应有一个数
 expression-extra-close = 多了一个右括号
-expression-operator-missing = 这前面缺少运算符
+expression-operator-missing = 前面缺少运算符
 expression-number-missing = 此处应是一个数
 expression-help = 金额由数、+ - * / 和括号组成：15 * 2.40万元 * 12
 fix-write = 改为 { $text }
 
-## Statements and attributes: E02xx
+## 语句与属性：E02xx
 unknown-statement = 没有以“{ $word }”开头的语句
 unknown-statement-help = 每行以所声明的事项开头：项目、人员、公用、收入、合计、单位、科目……
-unknown-attribute = { $statement } 没有属性“{ $word }”
-unexpected-word = “{ $word }”没有归属
-unexpected-word-help = 一个值只是一个词；请在前面写上属性，注释请以 # 开头
+unknown-attribute = “{ $statement }”没有“{ $word }”这个属性
+unexpected-word = “{ $word }”是多出来的词
+unexpected-word-help = 一个值只是一个词：请在它前面写上属性；注释请以 # 开头
 unexpected-word-quote-help = 含空格的名称要加引号
 unexpected-colon-help = 属性和值之间用空格分开
 missing-value = “{ $attribute }”没有值
 missing-value-help = 请在后面写上值；与属性同名的值要加引号
 attribute-twice = “{ $attribute }”写了两次
-attribute-twice-help = 请只保留一个
+attribute-twice-help = 请只保留一个；确有两笔的，请写成两行
 missing-part = “{ $statement }”缺少{ $part }
 missing-part-help = 例如：{ $example }
 part-name = 名称
@@ -149,9 +149,9 @@ part-source = 资金来源
 part-project = 项目名称
 part-text = 文字
 part-amount = 金额
-attribute-not-here = { $statement } 不带属性“{ $attribute }”
-attribute-not-here-help = { $statement } 可带的属性：{ $attributes }
-bad-value = “{ $word }”不是“{ $attribute }”的值
+attribute-not-here = “{ $statement }”不能带属性“{ $attribute }”
+attribute-not-here-help = “{ $statement }”可带的属性：{ $attributes }
+bad-value = “{ $attribute }”不能写“{ $word }”
 bad-code = “{ $word }”不是科目编码：编码是 3 至 9 位数字
 bad-year = “{ $word }”不是年度：应写四位数字，如 2024
 bad-scale = “{ $word }”不是小数位数：应写 0 至 6
@@ -160,18 +160,18 @@ code-length = 编码 { $code } 有 { $digits } 位；这类科目的编码是 { 
 code-length-help = 类 3 位，款 5 位，项 7 位
 did-you-mean = 是否应为 { $name }？
 one-of = 可以是：{ $names }
-second-header = 本文件有两个表头
-first-header = 第一个在这里
+second-header = 这是本文件的第二个表头
+first-header = 第一个表头在这里
 second-header-help = 一个文件只能有一行 budget（预算）
-impossible-slice = { $kind }没有“{ $attribute }”这一维度：这个合计里不可能有任何数
+impossible-slice = { $kind }不分“{ $attribute }”：这个合计里不可能有任何数
 impossible-slice-help = 请去掉这个条件，或换一个类别
 impossible-account-help = 收入科目属于收入：请加上 kind revenue（类别 收入）
 item-without-memo = 明细属于某一组“其中”数，这里没有写是哪一组
 kind-memo = “其中”数按组区分，这里没有写是哪一组
 item-without-memo-help = 请写明是哪一组：合计 其中 三公 明细 公务接待费
-name-of-digits = { $word } 是全由数字组成的名称
+name-of-digits = { $word } 全是数字，作名称须加引号
 
-## Names: E03xx
+## 名称：E03xx
 undeclared-unit =
     没有名为“{ $name }”的单位{ $count ->
          [1] {""}
@@ -193,29 +193,30 @@ declare-account-help = 请声明：{ $line }
 declare-project-help = 项目由它自己的一行声明：project { $name } ……
 fix-declare = 声明：{ $line }
 unknown-source = “{ $name }”不是资金来源
-header-disagrees = 本文件的 { $attribute } 是 { $value }，主文件是 { $main }
+header-disagrees = 本文件的{ $attribute }是 { $value }，主文件是 { $main }
 header-disagrees-help = 一份预算只有一个年度、一个阶段、一个币种
 main-header = 主文件的表头
 unit-twice = 单位“{ $name }”声明了两次
 account-twice = 科目 { $code } 声明了两次
+declared-twice-help = 请只保留一个；本来是两个的，请用不同的名称或编码区分
 declared-first = 首次声明在这里
 declared-here = 声明在这里
 ambiguous-unit = 有 { $count } 个单位的全称是“{ $name }”
 ambiguous-unit-help = 请用简称：{ $names }
 ambiguous-project = 有 { $count } 个项目名为“{ $name }”，分属不同单位
 ambiguous-project-help = 请写明单位：unit（单位）名称
-wrong-chart = { $code } 不是“{ $attribute }”的编码
+wrong-chart = { $code } 不能用作“{ $attribute }”的编码
 no-such-chart = { $code } 不属于任何一类科目
 charts-help = 1 开头是收入，2 开头是功能分类，3 开头是部门经济分类，5 开头是政府经济分类
 missing-parent = 声明了科目 { $code }，却没有声明它的上级 { $parent }
 missing-parent-help = 请声明：account { $parent } 名称
-unit-cycle = 单位“{ $name }”归属于自己：{ $path }
-project-cycle = 项目“{ $name }”归属于自己：{ $path }
+unit-cycle = 单位“{ $name }”归属到了自己：{ $path }
+project-cycle = 项目“{ $name }”归属到了自己：{ $path }
 cycle-help = 请去掉构成循环的一个 under（归属）
-two-parents = 项目“{ $name }”已归属“{ $first }”，又归属“{ $second }”
+two-parents = 项目“{ $name }”已归属“{ $first }”，这里又归属“{ $second }”
 belongs-here-first = 前一个归属写在这里
-two-parents-help = 一个项目只归属一个一级项目
-include-missing = 没有文件 { $path }
+two-parents-help = 一个项目只能归属一个一级项目：请只保留一个归属
+include-missing = 找不到文件 { $path }
 include-missing-help = 路径从本文件所在的文件夹算起
 include-folder = { $path } 是文件夹，不是文件
 include-folder-help = 请逐个引用其中的文件
@@ -226,43 +227,47 @@ include-outside-help = 请把一份预算的文件放在同一文件夹，或用
 include-cycle = { $path } 正在读取中：引用形成了循环
 include-cycle-help = 请去掉这一行：每个文件只读一次，不论在哪里引用
 
-## Sums: E04xx
+## 合计：E04xx
 total-short =
-    { $slice }写的是 { $claimed }，{ $count ->
-         [0] 但没有任何一行属于它
-        *[other] 但它的 { $count } 行合计 { $computed }
-    }：少 { $difference }
-total-over = { $slice }写的是 { $claimed }，但它的 { $count } 行合计 { $computed }：多 { $difference }
-children-short = { $slice }写的是 { $claimed }，但归属它的 { $count } 行合计 { $computed }：少 { $difference }
-children-over = { $slice }写的是 { $claimed }，但归属它的 { $count } 行合计 { $computed }：多 { $difference }
+    “{ $slice }”写为 { $claimed }，但{ $count ->
+         [0] 没有任何一行属于它
+        *[other] 所属 { $count } 行合计 { $computed }，少 { $difference }
+    }
+total-over = “{ $slice }”写为 { $claimed }，但所属 { $count } 行合计 { $computed }，多 { $difference }
+children-short =
+    “{ $slice }”写为 { $claimed }，但{ $count ->
+         [0] 归属它的项目没有金额
+        *[other] 归属它的 { $count } 行合计 { $computed }，少 { $difference }
+    }
+children-over = “{ $slice }”写为 { $claimed }，但归属它的 { $count } 行合计 { $computed }，多 { $difference }
 running-sum = { $amount }，累计 { $running }
 more-lines = 另有 { $count } 行，合计 { $rest }
-total-help = 如果各行无误，合计应为 { $computed }；否则请查找写错、遗漏或放错位置的一行
+total-help = 如果各行无误，合计应为 { $computed }；否则请查找写错、漏记或放错位置的一行
 also-written-here = 同一个数也写在这里
-below-bounds = { $slice }写的是 { $claimed }，但至少有 { $low }
-above-bounds = { $slice }写的是 { $claimed }，但至多只有 { $high }
-bounds-help = 没有写明去向的行，已按可能的范围计算在内
-parts-short = { $slice }写的是 { $claimed }，但按“{ $dimension }”的 { $count } 个部分合计 { $computed }：少 { $difference }
-parts-over = { $slice }写的是 { $claimed }，但按“{ $dimension }”的 { $count } 个部分合计 { $computed }：多 { $difference }
-parts-exceed = { $slice }写的是 { $claimed }，但按“{ $dimension }”仅 { $count } 个部分就有 { $computed }，超出整体 { $difference }
+below-bounds = “{ $slice }”写为 { $claimed }，但至少应有 { $low }
+above-bounds = “{ $slice }”写为 { $claimed }，但至多只有 { $high }
+bounds-help = 没有写明是否属于这里的行，已按最有利于这个数的方式计算
+parts-short = “{ $slice }”写为 { $claimed }，但按“{ $dimension }”划分的 { $count } 个部分合计 { $computed }，少 { $difference }
+parts-over = “{ $slice }”写为 { $claimed }，但按“{ $dimension }”划分的 { $count } 个部分合计 { $computed }，多 { $difference }
+parts-exceed = “{ $slice }”写为 { $claimed }，但仅按“{ $dimension }”划分的 { $count } 个部分就有 { $computed }，多 { $difference }
 more-parts = 另有 { $count } 个部分，合计 { $rest }
 lines-outside = 这些部分之外还有 { $count } 行，合计 { $sum }，已计算在内
-parts-help = 表中可能漏了或写错了一行；如果所列本来就不全，请注明 partial（不全）
-ceiling-exceeded = { $slice }合计 { $computed }，超出控制数 { $ceiling } 共 { $difference }
+parts-help = 表中可能漏了一行，或有一行写错；如果所列本来就不全，请注明：不全 { $dimension }
+ceiling-exceeded = “{ $slice }”合计 { $computed }，超出控制数 { $ceiling } 共 { $difference }
 ceiling-help = 请压减支出，或申请调整控制数
-printed-twice = { $slice }在这里写的是 { $claimed }，在别处写的是 { $other }：相差 { $difference }
-written-as = 这里写的是 { $amount }
-printed-twice-help = 两处指的是同一些行，必有一处写错
+printed-twice = “{ $slice }”在这里写为 { $claimed }，在别处写为 { $other }，相差 { $difference }
+written-as = 这里写为 { $amount }
+printed-twice-help = 两个数指的是同一些行，必有一个写错
 
-## Identities between tables: E05xx
-uses-exceed = 支出总计（{ $where }）{ $uses }，比收入总计 { $resources } 多 { $difference }
-resources-exceed = 收入总计（{ $where }）{ $resources }，比支出总计 { $uses } 多 { $difference }
+## 表间关系：E05xx
+uses-exceed = 支出总计（{ $where }）为 { $uses }，比收入总计 { $resources } 多 { $difference }
+resources-exceed = 收入总计（{ $where }）为 { $resources }，比支出总计 { $uses } 多 { $difference }
 in-all = 全部
 balance-help = 收入 + 上年结转 = 支出 + 年终结转：有一边漏了或写错了一行
 other-side = 另一边
-counted-twice = { $kind }记了两遍：按功能分类 { $functions }，按经济分类又是 { $items }
-by-function = 这里按功能分类
-counted-twice-help = 同一笔钱的两种分类不是两笔钱：一种写成明细行，另一种写成 total（合计）
+counted-twice = { $kind }记了两遍：按功能分类 { $functions }，按经济分类又有 { $items }
+by-function = 这里是按功能分类的
+counted-twice-help = 同一笔钱的两种分法不是两笔钱：一种写成明细行，另一种写成 total（合计）
 missing-goal =
     { $count ->
          [1] 项目“{ $name }”没有绩效目标
@@ -271,32 +276,32 @@ missing-goal =
 no-goal-either = 也没有绩效目标
 missing-goal-help = 请加一行：goal { $name } "……"
 
-## Style and suspicion: W06xx
+## 写法与疑点：W06xx
 full-width =
     全角“{ $text }”{ $count ->
          [1] {""}
-        *[other] 等 { $count } 处
-    }：能读懂，但不是规范写法
+        *[other] （本行共 { $count } 处）
+    }能读懂，但规范写法是半角
 fix-full-width = 改为半角
 identical-lines = 这一行与另一行完全相同
 same-line-first = 另一行
-identical-lines-help = 如果确是两笔，请用名称或 note（备注）区分
+identical-lines-help = 多余的请删去；确是两笔的，请用名称或 note（备注）区分
 look-alike-names = 单位“{ $name }”与“{ $other }”看上去一样
 look-alike-names-help = 如果是同一单位，请只保留一个声明；否则请改名
-rounding-unlikely = { $slice }写的是 { $claimed }，{ $route }合计 { $computed }：差 { $difference } 可以是尾差，但不大可能
-rounding-unlikely-help = 请核对：差额已超过尾差标准差的三倍
+rounding-unlikely = “{ $slice }”写为 { $claimed }，{ $route }计为 { $computed }：相差 { $difference }，有可能是尾差，但极少见
+rounding-unlikely-help = 请核对各数：差额已超过尾差标准差的三倍
 other-name-in-chart = { $code } 在这里叫“{ $name }”，在公开的预算里叫“{ $known }”
 other-name-in-chart-help = 请先核对编码，再核对名称
 
-## Notes: N07xx
-rounding = { $slice }写的是 { $claimed }，{ $route }合计 { $computed }：差 { $difference } 是尾差（小于 { $envelope } 均属正常）
-rounding-also = { $route }合计 { $computed }，差 { $difference }，小于 { $envelope }
-route-entries = 它的各行
-route-bounds = 它的上下限
-unsettled = { $slice }写的是 { $claimed }，这里没有可以证实或否定它的内容
+## 提示：N07xx
+rounding = “{ $slice }”写为 { $claimed }，{ $route }计为 { $computed }：相差 { $difference }，属于尾差（小于 { $envelope } 都可由舍入造成）
+rounding-also = { $route }计为 { $computed }，相差 { $difference }，小于 { $envelope } 都可由舍入造成
+route-entries = 所属各行
+route-bounds = 最接近的界限
+unsettled = “{ $slice }”写为 { $claimed }，但这里没有任何内容能证实或否定它
 unsettled-help = 请录入构成它的各行，或它各部分的合计
-suspended-claims = 这一行可能属于的 { $count } 个合计暂不判断
-three-public-below = { $item } 为 { $memo }，少于基本支出中 { $code } 的 { $basic }
-three-public-by-projects = { $item } 为 { $memo }，而基本支出中没有 { $code }：来源在项目支出
-contributions-differ = 经济分类 { $items } 为 { $item }，功能分类 { $functions } 为 { $function }：相差 { $difference }，通常二者相等
-item-in-other-kind = 经济分类 { $code } 列在{ $kind }中，通常不在此列
+suspended-claims = 与这一行有关的 { $count } 个合计暂不判断
+three-public-below = { $item }为 { $memo }，少于基本支出中 { $code } 的 { $basic }
+three-public-by-projects = { $item }为 { $memo }，而基本支出中没有 { $code }：全由项目支出负担
+contributions-differ = 经济分类 { $items } 为 { $item }，功能分类 { $functions } 为 { $function }，相差 { $difference }；通常二者是同一笔钱
+item-in-other-kind = 经济分类 { $code } 在这里列入{ $kind }，通常不列在此类

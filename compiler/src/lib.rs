@@ -28,7 +28,7 @@ pub mod source;
 pub mod span;
 pub mod syntax;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use check::settle::Settled;
 use diagnostic::{Diagnostic, Severity, Summary};
@@ -36,12 +36,7 @@ use ledger::Cube;
 use model::Model;
 use source::{FileError, Files, Sources};
 
-/// How a budget is read.
-#[derive(Clone, Debug, Default)]
-pub struct Options {
-    /// The root folder that includes may not leave; the main file's folder if there is none.
-    pub root: Option<PathBuf>,
-}
+pub use load::Options;
 
 /// Everything that is known of one budget. Immutable.
 #[derive(Debug)]

@@ -9,13 +9,19 @@ use std::path::{Path, PathBuf};
 
 use rustc_hash::FxHashMap;
 
-use crate::Options;
 use crate::diagnostic::{Argument, Code, Diagnostic, Message};
 use crate::source::{FileError, Files, LineRef, Sources, lines, normal};
 use crate::span::{FileId, Span};
 use crate::syntax::{Keyword, LineParser, Statement, Value};
 
 mod encoding;
+
+/// How a budget is read.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// The root folder that includes may not leave; the main file's folder if there is none.
+    pub root: Option<PathBuf>,
+}
 
 /// A line that declares something, read.
 #[derive(Debug)]
@@ -207,8 +213,8 @@ impl Loader<'_> {
 
     fn is_outside(&self, path: &Path) -> bool {
         let relative_root = self.root == Path::new("") || self.root == Path::new(".");
-        if relative_root && path.is_relative() {
-            return path.starts_with("..");
+        if relative_root {
+            return !path.is_relative() || path.starts_with("..");
         }
         !path.starts_with(&self.root)
     }

@@ -69,8 +69,8 @@ fn file_error(error: &std::io::Error) -> FileError {
     }
 }
 
-/// Files held in memory: tests, standard input, an editor's buffers; what it lacks comes from
-/// [`Memory::below`], if there is one.
+/// Files held in memory: tests, standard input, an editor's buffers. What it lacks may come from
+/// other files below it ([`Memory::over`]).
 #[derive(Default)]
 pub struct Memory {
     texts: BTreeMap<PathBuf, Vec<u8>>,
@@ -121,6 +121,8 @@ impl Files for Memory {
         let path = normal(path);
         match &self.below {
             _ if self.texts.contains_key(&path) => Ok(path),
+            // `.` without its dot: the disk wants it back.
+            Some(files) if path == Path::new("") => files.resolve(Path::new(".")),
             Some(files) => files.resolve(&path),
             None if self.texts.keys().any(|known| known.starts_with(&path)) => Ok(path),
             None => Err(FileError::Missing),

@@ -86,8 +86,9 @@ fn run(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
     for twice in context.twice {
         let (Some(first), Some(second)) = (twice.by_function, twice.by_item) else { continue };
         let (first, second) = (&context.model.entries[first], &context.model.entries[second]);
+        let (english, chinese) = twice.kind.phrase();
         let message = Message::new("counted-twice")
-            .with("kind", Argument::Both(twice.kind.en().to_owned(), twice.kind.zh().to_owned()))
+            .with("kind", Argument::Both(english.to_owned(), chinese.to_owned()))
             .with("functions", context.figure(second.at, twice.functions))
             .with("items", context.figure(second.at, twice.items));
         let diagnostic = Diagnostic::new(Code::CountedTwice, context.span(second.at, Attribute::Econ), message)

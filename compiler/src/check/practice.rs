@@ -160,8 +160,9 @@ fn other_kind(context: &Context<'_>, code: &str, kind: Kind) -> Option<Diagnosti
         model.entries.iter().find(here).map(|entry| entry.at)
     };
     let at = claimed.or_else(entered)?;
+    let (english, chinese) = kind.phrase();
     let message = Message::new("item-in-other-kind")
         .with("code", code)
-        .with("kind", Argument::Both(kind.en().to_owned(), kind.zh().to_owned()));
+        .with("kind", Argument::Both(english.to_owned(), chinese.to_owned()));
     Some(Diagnostic::new(Code::ItemInOtherKind, context.span(at, Attribute::Econ), message))
 }

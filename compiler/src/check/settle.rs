@@ -115,6 +115,19 @@ pub struct Group {
     pub figures: Vec<usize>,
 }
 
+/// A ceiling against what its slice comes to at least.
+#[derive(Clone, Debug)]
+pub struct Ceiling {
+    /// The claim: an index into the model's.
+    pub claim: usize,
+    /// What the slice comes to at least: a line that is only possibly in it does not exceed a ceiling.
+    pub least: Millionths,
+    /// How far above the ceiling rounding may put it, exclusive.
+    pub envelope: Millionths,
+    /// `Bounded`, `Refuted` or `Suspended`.
+    pub status: Status,
+}
+
 /// All claims, settled.
 #[derive(Debug, Default)]
 pub struct Settled {
@@ -124,6 +137,8 @@ pub struct Settled {
     pub figures: Vec<Figure>,
     /// For each claim of the model its figure; none for a ceiling.
     pub figure_of: Vec<Option<usize>>,
+    /// The ceilings, in order.
+    pub ceilings: Vec<Ceiling>,
     by_slice: FxHashMap<Slice, usize>,
     by_print: FxHashMap<u128, usize>,
 }
@@ -155,7 +170,28 @@ pub fn settle(model: &Model, cube: &Cube<'_>) -> Settled {
     }
     let wholes = parts::wholes(model, cube, &settled, raised);
     parts::judge(model, &mut settled, &wholes);
+    settled.ceilings = ceilings(model, cube);
     settled
+}
+
+fn ceilings(model: &Model, cube: &Cube<'_>) -> Vec<Ceiling> {
+    let claims: Vec<usize> =
+        (0..model.claims.len()).filter(|&claim| model.claims[claim].role == Role::Ceiling).collect();
+    let queries: Vec<Query> = claims.iter().map(|&claim| Query::from(&model.claims[claim].slice)).collect();
+    let judged = claims.into_iter().zip(cube.sums(&queries)).map(|(at, sum)| {
+        let claim = &model.claims[at];
+        let possible = sum.all_possible();
+        let least = Millionths(sum.inside.total().0 + possible.negative.0);
+        let steps = Millionths::step(claim.step).0 + sum.inside.steps.0 + possible.steps.0;
+        let excess = least.0 - Millionths::of(claim.amount).0;
+        let status = match () {
+            () if sum.suspended => Status::Suspended,
+            () if excess > 0 && 2 * excess >= steps => Status::Refuted,
+            () => Status::Bounded,
+        };
+        Ceiling { claim: at, least, envelope: Millionths(steps / 2), status }
+    });
+    judged.collect()
 }
 
 /// A claimed slice, and the slices that it is a part of along each dimension.

@@ -42,7 +42,9 @@ fn run(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let slices: Vec<&Slice> = refuted.iter().map(|figure| &settled.groups[figure.group].slice).collect();
     let lines = context.cube.lines(&slices, LISTED);
     for (figure, lines) in refuted.into_iter().zip(lines) {
-        diagnostics.extend(refutation(context, figure, &lines));
+        for spellings in spellings(context, figure) {
+            diagnostics.extend(refutation(context, figure, &spellings, &lines));
+        }
     }
     for figure in &settled.figures {
         match figure.status {
@@ -57,16 +59,31 @@ fn first_claim<'a>(context: &'a Context<'_>, figure: &Figure) -> Option<&'a Clai
     context.model.claims.get(*figure.claims.first()?)
 }
 
-fn refutation(context: &Context<'_>, figure: &Figure, lines: &TopLines) -> Option<Diagnostic> {
-    let claim = first_claim(context, figure)?;
+/// The claims of a figure by what they are the total of.
+///
+/// A total with its source and one without are two spellings; the totals of a class and of its only
+/// item hold the same lines too, but are two totals to whoever wrote them, each reported.
+fn spellings<'a>(context: &'a Context<'_>, figure: &Figure) -> Vec<Vec<&'a Claim>> {
+    let mut spellings: Vec<Vec<&Claim>> = Vec::new();
+    for &claim in &figure.claims {
+        let claim = &context.model.claims[claim];
+        match spellings.iter_mut().find(|spelling| spelling[0].slice.is_spelling_of(&claim.slice)) {
+            Some(spelling) => spelling.push(claim),
+            None => spellings.push(vec![claim]),
+        }
+    }
+    spellings
+}
+
+fn refutation(context: &Context<'_>, figure: &Figure, claims: &[&Claim], lines: &TopLines) -> Option<Diagnostic> {
+    let (claim, others) = claims.split_first()?;
     let judgement = figure.tightest()?;
     let mut diagnostic = match &judgement.route {
         Route::Entries => by_entries(context, claim, &judgement.comparison, lines),
         Route::Bounds { low, high } => by_bounds(context, claim, &judgement.comparison, *low, *high, lines),
         Route::Parts(parts) => by_parts(context, claim, &judgement.comparison, parts),
     };
-    for &other in figure.claims.iter().skip(1) {
-        let other = &context.model.claims[other];
+    for other in others {
         diagnostic = diagnostic.related(context.span(other.at, Attribute::Amount), "also-written-here");
     }
     Some(diagnostic)
@@ -179,7 +196,8 @@ fn by_parts(context: &Context<'_>, claim: &Claim, comparison: &Comparison, parts
             .with("sum", context.figure(claim.at, parts.outside));
         diagnostic = diagnostic.help(outside);
     }
-    diagnostic.help("parts-help")
+    let dimension = Argument::Both(attribute.en().to_owned(), attribute.zh().to_owned());
+    diagnostic.help(Message::new("parts-help").with("dimension", dimension))
 }
 
 /// The note, or the warning, about a figure that only rounding explains.
@@ -218,7 +236,7 @@ fn route_words(route: &Route) -> Argument {
             let count = parts.figures.len();
             let parts = if count == 1 { "part" } else { "parts" };
             let en = format!("its {count} {parts} along {}", attribute.en());
-            let zh = format!("按{}的 {count} 个部分", attribute.zh());
+            let zh = format!("按“{}”的 {count} 个部分", attribute.zh());
             Argument::Both(en, zh)
         }
     }

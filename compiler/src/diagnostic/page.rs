@@ -33,6 +33,49 @@ impl Page {
     }
 }
 
+/// A block of an example: one file of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Block<'a> {
+    /// The path of the file, seen from the main file's folder; none for the main file.
+    pub file: Option<&'a str>,
+    /// The encoding the file is saved in, if it is not UTF-8.
+    pub encoding: Option<&'a str>,
+    /// Whether `\u{200B}` stands for a character and `\xFF` for a byte.
+    pub escaped: bool,
+    /// What is between the fences.
+    pub text: &'a str,
+}
+
+/// The blocks of an example, the main file first.
+///
+/// # Errors
+/// What is wrong with the page: text between the blocks, a fence that is not closed, or a word after
+/// `bud` that says nothing.
+pub fn blocks(example: &str) -> Result<Vec<Block<'_>>, String> {
+    let mut blocks = Vec::new();
+    let mut rest = example.trim_start();
+    while !rest.is_empty() {
+        let (fence, after) = rest.split_once('\n').unwrap_or((rest, ""));
+        let Some(attributes) = fence.strip_prefix("```bud") else { return Err(format!("not a block of bud: {fence}")) };
+        let Some(end) = after.find("```") else { return Err(format!("the block is not closed: {fence}")) };
+        let mut block = Block { file: None, encoding: None, escaped: false, text: &after[..end] };
+        for attribute in attributes.split_whitespace() {
+            match attribute.split_once('=') {
+                Some(("file", path)) => block.file = Some(path),
+                Some(("encoding", name)) => block.encoding = Some(name),
+                None if attribute == "escaped" => block.escaped = true,
+                _ => return Err(format!("{attribute} says nothing about a block")),
+            }
+        }
+        if block.file.is_some() == blocks.is_empty() {
+            return Err(format!("the first block, and only it, is the main file: {fence}"));
+        }
+        blocks.push(block);
+        rest = after[end + "```".len()..].trim_start();
+    }
+    Ok(blocks)
+}
+
 fn below_heading(text: &'static str) -> &'static str {
     text.trim_start().split_once('\n').map_or("", |(_, below)| below).trim()
 }
@@ -48,7 +91,7 @@ mod tests {
                 let page = Page::of(code, language);
                 assert!(!page.title.is_empty(), "{code} has no title in {language}");
                 for example in [page.bad, page.good] {
-                    assert!(example.starts_with("```bud") && example.ends_with("```"), "{code}: {example:?}");
+                    assert!(blocks(example).is_ok_and(|blocks| !blocks.is_empty()), "{code}: {example:?}");
                 }
                 assert!(!page.text.contains("\n# ") && !page.text.contains("## "), "{code}: {:?}", page.text);
             }

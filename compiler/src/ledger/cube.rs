@@ -152,43 +152,62 @@ impl<'a> Cube<'a> {
                 held[dim as usize].insert(node);
             }
         };
-        for dim in Dim::ALL.into_iter().filter(|&dim| dim != Dim::Project) {
-            self.each(false, |node, _, _| note(dim, node(dim)));
-        }
-        for entry in &self.model.entries {
-            note(Dim::Project, entry.node(Dim::Project));
+        match &self.cells {
+            Some(cells) => {
+                for cell in cells {
+                    Dim::ALL.into_iter().for_each(|dim| note(dim, cell.nodes[dim as usize]));
+                }
+                self.model.entries.iter().for_each(|entry| note(Dim::Project, entry.node(Dim::Project)));
+            }
+            None => {
+                for entry in &self.model.entries {
+                    Dim::ALL.into_iter().for_each(|dim| note(dim, entry.node(dim)));
+                }
+            }
         }
         self.held = held;
     }
 
-    /// Calls `visit` with every cell, or with every line where projects matter or there are no cells.
-    fn each(&self, by_project: bool, mut visit: impl FnMut(&dyn Fn(Dim) -> Node, &Sum, Option<usize>)) {
+    /// Calls `visit` with every cell, or with every line if there are no cells.
+    fn each_cell(&self, mut visit: impl FnMut(&dyn Fn(Dim) -> Node, &Sum)) {
         match &self.cells {
-            Some(cells) if !by_project => {
-                for cell in cells {
-                    visit(&|dim| cell.nodes[dim as usize], &cell.sum, None);
-                }
-            }
-            _ => {
-                for (index, entry) in self.model.entries.iter().enumerate() {
-                    visit(&|dim| entry.node(dim), &Sum::line(index, entry), Some(index));
-                }
-            }
+            Some(cells) => cells.iter().for_each(|cell| visit(&|dim| cell.nodes[dim as usize], &cell.sum)),
+            None => self.each_line(visit),
+        }
+    }
+
+    /// Calls `visit` with every line.
+    fn each_line(&self, mut visit: impl FnMut(&dyn Fn(Dim) -> Node, &Sum)) {
+        for (index, entry) in self.model.entries.iter().enumerate() {
+            visit(&|dim| entry.node(dim), &Sum::line(index, entry));
         }
     }
 
     /// The sums of all queries, in their order.
     pub fn sums(&self, queries: &[Query]) -> Vec<SliceSum> {
-        let mut results: Vec<SliceSum> = queries.iter().map(|_| SliceSum::default()).collect();
+        let mut questions: Vec<Question> = Vec::new();
         for (dims, members) in by_dimensions(queries) {
             let mut wanted = Wanted::new(&dims);
-            let asked: Vec<Vec<Asked>> = members.iter().map(|&at| self.ask(&queries[at], &mut wanted)).collect();
-            let mut sums = vec![Sum::default(); wanted.len()];
-            self.each(dims.contains(&Dim::Project), |node, sum, _| {
+            let asked = members.iter().map(|&at| self.ask(&queries[at], &mut wanted)).collect();
+            let by_project = dims.contains(&Dim::Project);
+            questions.push(Question { sums: vec![Sum::default(); wanted.len()], by_project, wanted, members, asked });
+        }
+        let has_projects = questions.iter().any(|question| question.by_project);
+        let mut answer = |by_project: bool, node: &dyn Fn(Dim) -> Node, sum: &Sum| {
+            for question in questions.iter_mut().filter(|question| question.by_project == by_project) {
+                let Question { wanted, sums, .. } = question;
                 wanted.find(self.model, node, |slot| sums[slot] += sum);
-            });
+            }
+        };
+        // One pass over the cells, and one over the lines where projects matter.
+        self.each_cell(|node, sum| answer(false, node, sum));
+        if has_projects {
+            self.each_line(|node, sum| answer(true, node, sum));
+        }
+        let mut results: Vec<SliceSum> = queries.iter().map(|_| SliceSum::default()).collect();
+        for Question { members, asked, sums, .. } in &questions {
             for (&at, asked) in members.iter().zip(asked) {
-                results[at] = collect(&asked, &sums);
+                results[at] = collect(asked, sums);
             }
         }
         results
@@ -284,6 +303,16 @@ impl<'a> Cube<'a> {
         }
         results
     }
+}
+
+/// The queries over one list of dimensions.
+struct Question {
+    wanted: Wanted,
+    by_project: bool,
+    /// Which queries, and the slots that make up the answer to each.
+    members: Vec<usize>,
+    asked: Vec<Vec<Asked>>,
+    sums: Vec<Sum>,
 }
 
 /// A combination of marks that a query asks for.

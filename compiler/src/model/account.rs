@@ -120,7 +120,11 @@ impl Charts {
             }
             if let Some(&first) = seen.get(&code) {
                 let message = Message::new("account-twice").with("code", code.to_string());
-                diagnostics.push(Diagnostic::new(Code::DeclaredTwice, span, message).related(first, "declared-first"));
+                diagnostics.push(
+                    Diagnostic::new(Code::DeclaredTwice, span, message)
+                        .related(first, "declared-first")
+                        .help("declared-twice-help"),
+                );
                 continue;
             }
             seen.insert(code, span);
@@ -144,6 +148,10 @@ fn chart(mut accounts: Vec<(Account, Span)>, sources: &Sources, diagnostics: &mu
         accounts.iter().map(|(account, _)| parent(account.code).map(Node::index)).collect();
     for (account, span) in &accounts {
         let Some(dim) = dimension(account.code) else { continue };
+        if !levels(dim).contains(&account.code.digits) {
+            // That it has too many digits or too few is reported; what stands above it is not known.
+            continue;
+        }
         let above = levels(dim).iter().copied().rfind(|&digits| digits < account.code.digits);
         let Some(above) = above.map(|digits| account.code.prefix(digits)) else { continue };
         if !codes.contains_key(&above) {

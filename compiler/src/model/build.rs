@@ -27,7 +27,7 @@ mod money;
 /// Resolves everything that was loaded. Findings are added to `diagnostics`.
 pub fn build(loaded: &Loaded, diagnostics: &mut Vec<Diagnostic>) -> Model {
     let sources = &loaded.sources;
-    let mut missing = Missing::default();
+    let mut missing = Missing::new(!loaded.lost.is_empty());
     let units = Units::declare(sources, &loaded.units, &mut missing, diagnostics);
     let charts = Charts::declare(sources, &loaded.accounts, diagnostics);
     let headers = header::read(loaded, diagnostics, |declaration, text| {
@@ -223,7 +223,8 @@ impl Builder<'_> {
         let units: Vec<_> = nodes.iter().filter_map(|&node| self.units.get(node)).collect();
         let names: Vec<&str> = units.iter().map(|unit| unit.name.as_str()).collect();
         let message = Message::new("ambiguous-unit").with("name", name).with("count", nodes.len());
-        let help = Message::new("ambiguous-unit-help").with("names", names.join(", "));
+        let help =
+            Message::new("ambiguous-unit-help").with("names", Argument::Both(names.join(", "), names.join("、")));
         let mut diagnostic = Diagnostic::new(Code::AmbiguousName, span, message).help(help);
         for unit in &units {
             diagnostic = diagnostic.related(self.sources.line_span(unit.at), "declared-here");

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::diagnostic::{Code, Diagnostic, Message};
+use crate::diagnostic::{Argument, Code, Diagnostic, Message};
 use crate::load::{Declaration, Loaded};
 use crate::source::{LineRef, Sources};
 use crate::syntax::{Attribute, Base, Measure, Rounding, Source, Stage, Text, Value, Zero};
@@ -153,22 +153,26 @@ fn disagreements(
     declaration: &Declaration,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let year = |header: &Header| header.year.map(|year| year.to_string());
-    let currency = |header: &Header| Some(String::from_utf8_lossy(&header.currency).into_owned());
-    let stage = |header: &Header| Some(header.stage.en().to_owned());
-    let rows: [(Attribute, Option<String>, Option<String>); 3] = [
+    let both = |text: String| Argument::Both(text.clone(), text);
+    let year = |header: &Header| header.year.map(|year| both(year.to_string()));
+    let currency = |header: &Header| Some(both(String::from_utf8_lossy(&header.currency).into_owned()));
+    let stage = |header: &Header| Some(Argument::Both(header.stage.en().to_owned(), header.stage.zh().to_owned()));
+    let rows: [(Attribute, Option<Argument>, Option<Argument>); 3] = [
         (Attribute::Year, year(main), year(header)),
         (Attribute::Currency, currency(main), currency(header)),
         (Attribute::Stage, stage(main), stage(header)),
     ];
     for (attribute, ours, theirs) in rows {
         let (Some(ours), Some(theirs)) = (ours, theirs) else { continue };
-        if ours == theirs {
+        // What a header does not say is not held against it.
+        if ours == theirs || declaration.statement.field(attribute).is_none() {
             continue;
         }
         let span = sources.span(declaration.at, declaration.statement.place_of(attribute));
-        let message =
-            Message::new("header-disagrees").with("attribute", attribute.en()).with("value", theirs).with("main", ours);
+        let message = Message::new("header-disagrees")
+            .with("attribute", Argument::Both(attribute.en().to_owned(), attribute.zh().to_owned()))
+            .with("value", theirs)
+            .with("main", ours);
         let mut diagnostic = Diagnostic::new(Code::HeaderDisagrees, span, message).help("header-disagrees-help");
         if let Some(at) = main.at {
             diagnostic = diagnostic.related(sources.line_span(at), "main-header");

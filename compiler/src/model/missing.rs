@@ -32,9 +32,16 @@ struct Uses {
 #[derive(Debug, Default)]
 pub struct Missing {
     uses: BTreeMap<(Thing, String), Uses>,
+    /// Whether a file that could not be read may declare them.
+    lost: bool,
 }
 
 impl Missing {
+    /// No names yet; `lost` says that a file of the budget could not be read.
+    pub fn new(lost: bool) -> Missing {
+        Missing { uses: BTreeMap::new(), lost }
+    }
+
     /// Notes a use of an undeclared name.
     pub fn used(&mut self, thing: Thing, name: &str, span: Span) {
         let uses = match self.uses.get_mut(&(thing, name.to_owned())) {
@@ -56,6 +63,10 @@ impl Missing {
             let mut nearest = Nearest::new(declared.iter().map(String::as_str));
             while let Some(((_, name), uses)) = uses.next_if(|((of, _), _)| *of == thing) {
                 let meant = nearest.find(&name).map(str::to_owned);
+                if self.lost && meant.is_none() {
+                    // The file that cannot be read is the cause, and is reported.
+                    continue;
+                }
                 diagnostics.extend(uses.spans.first().map(|&first| report(thing, &name, &uses, first, meant)));
             }
         }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::hash::Hasher;
 
 use hashbrown::HashTable;
-use rustc_hash::FxHasher;
+use rustc_hash::{FxHashMap, FxHasher};
 
 use crate::source::{LineRef, Sources};
 use crate::syntax::Text;
@@ -77,6 +77,8 @@ impl Projects {
 pub(super) struct Gathering {
     pub projects: Vec<Project>,
     by_identity: HashTable<u32>,
+    /// Projects that take their unit from the level-1 project: by its name and theirs.
+    by_parent: FxHashMap<(String, String), u32>,
     /// For each project the next one of the same name; made when it is first asked for.
     by_name: Option<(HashTable<u32>, Vec<Option<u32>>)>,
 }
@@ -84,7 +86,11 @@ pub(super) struct Gathering {
 impl Gathering {
     /// Room for `count` projects.
     pub fn with_capacity(count: usize) -> Gathering {
-        Gathering { projects: Vec::with_capacity(count), by_identity: HashTable::with_capacity(count), by_name: None }
+        Gathering {
+            projects: Vec::with_capacity(count),
+            by_identity: HashTable::with_capacity(count),
+            ..Gathering::default()
+        }
     }
 
     /// The project of a unit and a name; a new one if it is met for the first time.
@@ -109,12 +115,16 @@ impl Gathering {
         Node(at)
     }
 
-    /// A project that is never found by its unit and name: its unit is its level-1 project's, which
-    /// is not known yet.
-    pub fn add_apart(&mut self, project: Project) -> Node {
-        self.projects.push(project);
-        self.by_name = None;
-        Node(self.projects.len() as u32 - 1)
+    /// The project `name` under the level-1 project `under`, whose unit it takes and which is not
+    /// known yet: it is never found by its unit and name.
+    pub fn find_or_add_under(&mut self, project: Project, name: &str, under: &str) -> Node {
+        let next = self.projects.len() as u32;
+        let at = *self.by_parent.entry((under.to_owned(), name.to_owned())).or_insert(next);
+        if at == next {
+            self.projects.push(project);
+            self.by_name = None;
+        }
+        Node(at)
     }
 
     /// The project of a unit and a name.

@@ -69,6 +69,13 @@ impl Slice {
         self.get(Dim::Kind).and_then(|node| Kind::ALL.get(node.index())).copied().unwrap_or(Kind::Expense)
     }
 
+    /// Whether one of two slices of the same lines is the other with further conditions.
+    pub fn is_spelling_of(&self, other: &Slice) -> bool {
+        let dims = |slice: &Slice| slice.conditions.iter().filter(|(dim, _)| *dim != Dim::Kind).count();
+        let shared = self.conditions.iter().filter(|(dim, node)| *dim != Dim::Kind && other.get(*dim) == Some(*node));
+        shared.count() == dims(self).min(dims(other))
+    }
+
     /// Where an entry is: in the slice, out of it, or possibly in it.
     pub fn holds(&self, model: &Model, entry: &Entry) -> Place {
         let mut place = Place::In;
@@ -84,7 +91,7 @@ impl Slice {
         place
     }
 
-    /// The slice in words, in English and Chinese: `personnel, func 208 社会保障和就业支出`.
+    /// The slice in words, in English and Chinese: `personnel expenditure, func 208 社会保障和就业支出`.
     pub fn describe(&self, model: &Model, sources: &Sources) -> Argument {
         let mut en = Vec::new();
         let mut zh = Vec::new();
@@ -97,8 +104,9 @@ impl Slice {
                     _ => false,
                 };
                 if !implied {
-                    en.push(self.kind().en().to_owned());
-                    zh.push(self.kind().zh().to_owned());
+                    let (english, chinese) = self.kind().phrase();
+                    en.push(english.to_owned());
+                    zh.push(chinese.to_owned());
                 }
                 continue;
             }

@@ -64,7 +64,8 @@ impl Units {
                 let message = Message::new("unit-twice").with("name", folded.as_str());
                 diagnostics.push(
                     Diagnostic::new(Code::DeclaredTwice, sources.span(declaration.at, name.inner), message)
-                        .related(sources.span(other.0.at, other.1.inner), "declared-first"),
+                        .related(sources.span(other.0.at, other.1.inner), "declared-first")
+                        .help("declared-twice-help"),
                 );
                 continue;
             }

@@ -6,15 +6,17 @@
 //! named from the main file's folder, and nothing is in the order of a hash table.
 
 use std::io;
+use std::path::{Component, Path};
 
 use serde::Serialize;
+use serde::ser::{SerializeMap, Serializer};
 
 use crate::Analysis;
 use crate::check::settle::Status;
 use crate::diagnostic::Summary;
 use crate::ledger::{Cube, Millionths};
 use crate::model::{Dim, Header, Node, Slice};
-use crate::source::{LineRef, Sources};
+use crate::source::{LineRef, SourceFile, Sources};
 use crate::syntax::{LineParser, Measure, Text};
 
 mod claim;
@@ -29,7 +31,7 @@ pub const VERSION: u32 = 1;
 /// # Errors
 /// Whatever `out` says.
 pub fn write(analysis: &Analysis, out: &mut dyn io::Write) -> io::Result<()> {
-    let ledger = Ledger { analysis, cube: Cube::new(&analysis.model) };
+    let ledger = Ledger { analysis, cube: Cube::new(&analysis.model), files: files(&analysis.sources) };
     writeln!(out, "{{\n\"version\": {VERSION},")?;
     field(out, "valid", &analysis.valid())?;
     field(out, "budget", &ledger.budget())?;
@@ -67,6 +69,28 @@ fn array<T: Serialize>(out: &mut dyn io::Write, name: &str, items: impl IntoIter
 struct Ledger<'a> {
     analysis: &'a Analysis,
     cube: Cube<'a>,
+    /// What the files are called, by their ids.
+    files: Vec<String>,
+}
+
+/// The path of every file from the main file's folder: the same from wherever the budget is read.
+fn files(sources: &Sources) -> Vec<String> {
+    let Some(main) = sources.iter().next() else { return Vec::new() };
+    let folder = main.path.parent().unwrap_or(Path::new(""));
+    let path = |file: &SourceFile| match folder.is_absolute() == file.path.is_absolute() {
+        true => from_folder(folder, &file.path),
+        // The main file is no file of the disk, so that the folder is the current one.
+        false => file.name.clone(),
+    };
+    sources.iter().map(path).collect()
+}
+
+/// The way from `folder` to `file`, with `/` between folders.
+fn from_folder(folder: &Path, file: &Path) -> String {
+    let shared = folder.components().zip(file.components()).take_while(|(a, b)| a == b).count();
+    let up = folder.components().skip(shared).map(|_| Component::ParentDir);
+    let parts = up.chain(file.components().skip(shared));
+    parts.map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
 }
 
 #[derive(Serialize)]
@@ -82,7 +106,7 @@ struct Budget<'a> {
     base: Option<&'static str>,
     stage: &'static str,
     zero: &'static str,
-    files: Vec<&'a str>,
+    files: &'a [String],
 }
 
 #[derive(Serialize)]
@@ -117,24 +141,16 @@ impl<'a> Ledger<'a> {
         self.header().figure(amount.decimal())
     }
 
-    /// The name of a line's file, from the main file's folder.
-    fn file(&self, at: LineRef) -> &'a str {
-        self.relative(&self.sources().file(at.file).name)
-    }
-
-    fn relative(&self, name: &'a str) -> &'a str {
-        let main = self.sources().iter().next().map_or("", |file| file.name.as_str());
-        match main.rsplit_once('/') {
-            Some((folder, _)) => name.strip_prefix(folder).and_then(|rest| rest.strip_prefix('/')).unwrap_or(name),
-            None => name,
-        }
+    /// The path of a line's file, from the main file's folder.
+    fn file(&self, at: LineRef) -> &str {
+        self.files.get(at.file.0 as usize).map_or("", String::as_str)
     }
 
     fn line(&self, at: LineRef) -> u32 {
         self.sources().line_number(at)
     }
 
-    fn budget(&self) -> Budget<'a> {
+    fn budget(&self) -> Budget<'_> {
         let header = self.header();
         let text = |text: Text| header.at.map(|at| text.of(self.sources().line(at)).into_owned());
         Budget {
@@ -149,18 +165,18 @@ impl<'a> Ledger<'a> {
             base: header.base.map(|it| it.en()),
             stage: header.stage.en(),
             zero: header.zero.en(),
-            files: self.sources().iter().map(|file| self.relative(&file.name)).collect(),
+            files: &self.files,
         }
     }
 
     fn checks(&self) -> Checks {
         let mut claims = Statuses::default();
-        let mut proved = 0;
-        for at in 0..self.analysis.model.claims.len() {
-            let figure = self.analysis.settled.figure_of[at].map(|figure| &self.analysis.settled.figures[figure]);
-            let Some(figure) = figure else { continue };
-            proved += usize::from(figure.proved);
-            *match figure.status {
+        let settled = &self.analysis.settled;
+        let figures = settled.figure_of.iter().flatten().map(|&figure| &settled.figures[figure]);
+        let proved = figures.clone().filter(|figure| figure.proved).count();
+        let ceilings = settled.ceilings.iter().map(|ceiling| ceiling.status);
+        for status in figures.map(|figure| figure.status).chain(ceilings) {
+            *match status {
                 Status::Exact => &mut claims.exact,
                 Status::Rounding => &mut claims.rounding,
                 Status::Bounded => &mut claims.bounded,
@@ -179,11 +195,11 @@ impl<'a> Ledger<'a> {
 
     /// The set and the path of an item's node.
     fn item(&self, node: Node) -> (String, Option<String>) {
-        let path = self.analysis.model.items.path(node);
-        match path.split_once('/') {
-            Some((set, item)) => (set.to_owned(), Some(item.to_owned())),
-            None => (path, None),
-        }
+        let items = &self.analysis.model.items;
+        let set = items.tree().ancestors(node).last().unwrap_or(node);
+        let set = items.name(set).to_owned();
+        let item = items.path(node).strip_prefix(&set).and_then(|rest| rest.strip_prefix('/')).map(str::to_owned);
+        (set, item)
     }
 
     fn project_name(&self, node: Node) -> Option<String> {
@@ -193,27 +209,36 @@ impl<'a> Ledger<'a> {
     fn unit_name(&self, node: Node) -> Option<String> {
         self.analysis.model.units.get(node).map(|unit| unit.name.clone())
     }
+}
 
-    /// The conditions of a slice by their attributes.
-    fn slice(&self, slice: &Slice) -> serde_json::Map<String, serde_json::Value> {
-        let mut map = serde_json::Map::new();
+/// The conditions of a slice by their attributes, in the order of the dimensions.
+struct Conditions<'a> {
+    ledger: &'a Ledger<'a>,
+    slice: &'a Slice,
+}
+
+impl Serialize for Conditions<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Conditions { ledger, slice } = self;
+        let model = &ledger.analysis.model;
+        let mut map = serializer.serialize_map(None)?;
         for &(dim, node) in slice.conditions() {
             let value = match dim {
                 Dim::Kind => Some(slice.kind().en().to_owned()),
-                Dim::Unit => self.unit_name(node),
-                Dim::Project => self.project_name(node),
-                Dim::Source => Some(self.analysis.model.label(self.sources(), dim, node)),
+                Dim::Unit => ledger.unit_name(node),
+                Dim::Project => ledger.project_name(node),
+                Dim::Source => Some(model.label(ledger.sources(), dim, node)),
                 Dim::Item => {
-                    let (set, item) = self.item(node);
-                    map.insert("memo".to_owned(), set.into());
+                    let (set, item) = ledger.item(node);
+                    map.serialize_entry("memo", &set)?;
                     item
                 }
-                Dim::Func | Dim::Econ | Dim::GovEcon | Dim::Account => self.code(dim, node),
+                Dim::Func | Dim::Econ | Dim::GovEcon | Dim::Account => ledger.code(dim, node),
             };
             if let Some(value) = value {
-                map.insert(dim.attribute().en().to_owned(), value.into());
+                map.serialize_entry(dim.attribute().en(), &value)?;
             }
         }
-        map
+        map.end()
     }
 }

@@ -110,6 +110,11 @@ impl Terms {
             }
             return true;
         }
+        let before = matches!(self.terms.last(), Some(Term::Number(_, None)));
+        if before && let Some(measure) = unit_of(&format!("{folded}元")) {
+            problems.push(not_a_number(place, place.of(line), Fault::Unit(folded.into_owned(), Some(measure))));
+            return false;
+        }
         let (digits, unit) = split_unit(&folded);
         match (figure(digits), unit_of(unit)) {
             (Ok(number), measure) if unit.is_empty() || measure.is_some() => {

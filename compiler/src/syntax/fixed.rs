@@ -87,6 +87,24 @@ impl Kind {
             Kind::Basic | Kind::Project | Kind::Business | Kind::Remit | Kind::Subsidy => Some(Kind::Expense),
         }
     }
+
+    /// What it is called in a sentence, in English and in Chinese; the spelling says too little there.
+    pub fn phrase(self) -> (&'static str, &'static str) {
+        match self {
+            Kind::Resources => ("all resources", self.zh()),
+            Kind::Uses => ("all uses", self.zh()),
+            Kind::Expense => ("expenditure", self.zh()),
+            Kind::Basic => ("basic expenditure", self.zh()),
+            Kind::Personnel => ("personnel expenditure", "人员经费"),
+            Kind::Operating => ("operating expenditure", "公用经费"),
+            Kind::Project => ("project expenditure", "项目支出"),
+            Kind::Business => ("business expenditure", self.zh()),
+            Kind::Remit => ("remittances", self.zh()),
+            Kind::Subsidy => ("subsidies", self.zh()),
+            Kind::Memo => ("\"of which\" figures", "“其中”数"),
+            Kind::Revenue | Kind::Carryover | Kind::Carryforward => (self.en(), self.zh()),
+        }
+    }
 }
 
 fixed! {

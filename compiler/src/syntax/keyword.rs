@@ -286,9 +286,12 @@ impl Keyword {
     }
 }
 
-/// Every spelling with the keyword and the attribute it names.
-static WORDS: LazyLock<FxHashMap<&'static str, (Option<Keyword>, Option<Attribute>)>> = LazyLock::new(|| {
-    let mut words: FxHashMap<&'static str, (Option<Keyword>, Option<Attribute>)> = FxHashMap::default();
+/// The keyword and the attribute that a spelling names.
+type Meanings = (Option<Keyword>, Option<Attribute>);
+
+/// Every spelling with what it names.
+static WORDS: LazyLock<FxHashMap<&'static str, Meanings>> = LazyLock::new(|| {
+    let mut words: FxHashMap<&'static str, Meanings> = FxHashMap::default();
     for &keyword in Keyword::ALL {
         for spelling in [keyword.en(), keyword.zh()] {
             words.entry(spelling).or_default().0 = Some(keyword);

@@ -81,10 +81,11 @@ const CLASSES: [Class; 256] = {
 pub fn tokens(line: &str, tokens: &mut Vec<Token>) {
     tokens.clear();
     let mut lexer = Lexer { bytes: line.as_bytes(), at: 0, close: None };
+    let mut after_blank = true;
     while lexer.at < lexer.bytes.len() {
         let start = lexer.at;
-        let after_blank = tokens.last().is_none_or(|token| token.kind == TokenKind::Blank);
         let (kind, marks) = lexer.next(after_blank);
+        after_blank = kind == TokenKind::Blank;
         tokens.push(Token { kind, marks, place: Place { start: start as u32, end: lexer.at as u32 } });
     }
 }

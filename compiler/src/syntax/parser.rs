@@ -30,7 +30,8 @@ pub struct Line {
     pub statement: Option<Statement>,
     /// What is wrong with it.
     pub problems: Vec<Problem>,
-    /// It names an amount, but not even its keyword can be read: its money may belong anywhere.
+    /// It may carry an amount, but not even its keyword can be read, or a string that is never
+    /// closed hides the rest of the line: its money may belong anywhere.
     pub lost: bool,
 }
 
@@ -100,7 +101,8 @@ impl LineParser {
             }
         }
         self.collect_words(line);
-        if marks != 0 {
+        // A string has no mark, but a word may be glued to it.
+        if marks != 0 || self.tokens.iter().any(|token| token.kind == TokenKind::String) {
             self.report_marks(line, &mut reader);
         }
         let Some(&first) = self.words.first() else {
@@ -111,14 +113,21 @@ impl LineParser {
             return reader.finish(None, lost);
         };
         self.classify(line, keyword, &mut reader);
-        if let Ok(parts) = statement::<extra::Default>().parse(&self.words[..]).into_result() {
+        if let Ok(parts) = statement::<extra::Default>().parse(&self.words[..]).into_result()
+            && !recovery::is_doubtful(line, &parts)
+        {
             let statement = reader.statement(parts);
-            return reader.finish(Some(statement), false);
+            return reader.close(statement, marks);
         }
         recovery::respell(line, keyword, &mut self.words, &mut reader);
         let parts = recovery::statement(line, &self.words, &mut reader);
-        let statement = parts.map(|parts| reader.statement(parts));
-        reader.finish(statement, false)
+        match parts {
+            Some(parts) => {
+                let statement = reader.statement(parts);
+                reader.close(statement, marks)
+            }
+            None => reader.finish(None, false),
+        }
     }
 
     fn collect_words(&mut self, line: &str) {
@@ -193,7 +202,8 @@ fn misplaced(text: &str, token: Token, glued: bool) -> Option<Problem> {
     let place = token.place;
     let fix = || Message::new("fix-quote").with("text", text);
     if token.marks & mark::UNCLOSED != 0 {
-        let end = Place { start: place.end, end: place.end };
+        let end = place.start + likely_end(text) as u32;
+        let end = Place { start: end, end };
         return Some(Problem::new(Code::UnclosedString, place, "string-unclosed").fix("fix-close-string", end, "\""));
     }
     if token.kind == TokenKind::Atom && token.marks & mark::HASH != 0 {
@@ -210,6 +220,19 @@ fn misplaced(text: &str, token: Token, glued: bool) -> Option<Problem> {
         let message = Message::new("string-glued").with("word", text);
         Problem::new(Code::QuoteInsideWord, place, message).fix("fix-insert-blank", at, " ")
     })
+}
+
+/// Where a text that is never closed most likely ends: before the first word that is an attribute,
+/// so that closing it there swallows no amount.
+fn likely_end(text: &str) -> usize {
+    let mut at = 0;
+    for word in text.split(' ') {
+        if at > 0 && Attribute::read(word).is_some() {
+            return text[..at].trim_end().len();
+        }
+        at += word.len() + 1;
+    }
+    text.trim_end().len()
 }
 
 fn invisible(text: &str, place: Place, reader: &mut Reader<'_>) {

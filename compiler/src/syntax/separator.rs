@@ -44,6 +44,8 @@ pub fn split(line: &str, tokens: &mut Vec<Token>) -> Vec<Place> {
         }
         if piece.separator && (after_attribute || before_attribute || words == 1 && keyword.is_some()) {
             token.kind = TokenKind::Blank;
+            // Reported by its place below, not once more as a wide blank.
+            token.marks = 0;
             separators.push(token.place);
         }
         match out.last_mut() {

@@ -190,9 +190,9 @@ mod tests {
     fn among_many_words_one_character_off_is_still_found() {
         let names: Vec<String> = (0..3_000).map(|at| format!("单位{at:05}中心")).collect();
         let mut nearest = Nearest::new(names.iter().map(String::as_str));
-        for at in 0..3_000 {
+        for (at, name) in names.iter().enumerate() {
             let found = nearest.find(&format!("单位{at:05}中新"));
-            assert_eq!(found, Some(names[at].as_str()));
+            assert_eq!(found, Some(name.as_str()));
         }
         assert_eq!(nearest.find("完全不同的名字"), None);
         assert_eq!(nearest.find("单位00012中"), Some("单位00012中心"));

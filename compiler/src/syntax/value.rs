@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::diagnostic::{Code, Message, Problem};
+use crate::diagnostic::{Argument, Code, Message, Problem};
 use crate::span::Place;
 
 use super::amount;
@@ -44,6 +44,17 @@ impl<'a> Reader<'a> {
     /// Notes a full-width form and what it stands for.
     pub fn wide<'t>(&mut self, place: Place, text: impl Into<Cow<'t, str>>) {
         self.wide.push((place, text.into().into_owned()));
+    }
+
+    /// The line with its statement. Of what a string that is never closed may hide, nothing is
+    /// missed: not an attribute, and not an amount.
+    pub fn close(mut self, statement: Statement, marks: u8) -> Line {
+        if marks & mark::UNCLOSED == 0 {
+            return self.finish(Some(statement), false);
+        }
+        self.problems.retain(|problem| !matches!(problem.code, Code::MissingPart | Code::MissingValue));
+        let lost = statement.keyword.kind().is_some() && statement.field(Attribute::Amount).is_none();
+        self.finish(Some(statement), lost)
     }
 
     /// The line with everything that was found.
@@ -193,7 +204,8 @@ impl<'a> Reader<'a> {
             true => Place { start: place.start + curly, end: (place.end - close).max(place.start + curly) },
             false => place,
         };
-        let wide = super::text::has_wide(inner.of(self.line));
+        // The lexer marks full-width forms in atoms only; a string may hold anything.
+        let wide = if quoted { super::text::has_wide(inner.of(self.line)) } else { word.wide() };
         Some(Text { inner, quoted, escaped: marks & mark::ESCAPE != 0, wide })
     }
 
@@ -228,7 +240,11 @@ impl<'a> Reader<'a> {
         spellings: impl Iterator<Item = &'static str>,
     ) -> Option<T> {
         let text = word.place().of(self.line);
-        if let Some(value) = read(text) {
+        let folded = fold(text);
+        if let Some(value) = read(&folded) {
+            if word.wide() {
+                self.wide(word.place(), folded);
+            }
             return Some(value);
         }
         let spellings: Vec<&str> = spellings.collect();
@@ -242,6 +258,9 @@ impl<'a> Reader<'a> {
         let text = self.text(word)?;
         let name = text.folded(self.line);
         if let Some(source) = Source::read(&name) {
+            if word.wide() && !text.quoted {
+                self.wide(word.place(), name);
+            }
             return Some(Value::Source(source));
         }
         let spellings: Vec<&str> = Source::spellings().collect();
@@ -267,11 +286,18 @@ impl<'a> Reader<'a> {
             head => head.is_some(),
         };
         let absent = needed.iter().enumerate().find(|&(at, _)| !is_there(at)).map(|(_, part)| *part);
-        let no_amount = statement.keyword.needs_amount() && statement.field(Attribute::Amount).is_none();
+        // A project that is named may hold others, or be told of elsewhere; one without a name is money only.
+        let unnamed_project = statement.keyword == Keyword::Project && statement.head.is_empty();
+        let needs_amount = statement.keyword.needs_amount() || unnamed_project;
+        let no_amount = needs_amount && statement.field(Attribute::Amount).is_none();
+        if absent.is_some() {
+            // The part that is missing may be the word that belongs to nothing: one slip, one report.
+            self.problems.retain(|problem| problem.message.key != "unexpected-word");
+        }
         for part in absent.into_iter().chain(no_amount.then_some("part-amount")) {
             let message = Message::new("missing-part")
                 .with("statement", statement.place.of(self.line))
-                .with("part", crate::diagnostic::Argument::Word(part));
+                .with("part", Argument::Word(part));
             let help = Message::new("missing-part-help").with("example", example(statement.keyword));
             self.report(Problem::new(Code::MissingPart, statement.place, message).help(help));
         }
@@ -286,7 +312,12 @@ fn suggest(problem: Problem, place: Place, word: &str, spellings: &[&'static str
             place,
             meant,
         ),
-        None => problem.help(Message::new("one-of").with("names", spellings.join(", "))),
+        None => {
+            // English and Chinese spellings stand in turn.
+            let every_other = |first: usize| spellings.iter().skip(first).step_by(2).copied().collect::<Vec<_>>();
+            let names = Argument::Both(every_other(0).join(", "), every_other(1).join("、"));
+            problem.help(Message::new("one-of").with("names", names))
+        }
     }
 }
 

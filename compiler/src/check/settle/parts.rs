@@ -224,8 +224,7 @@ fn judge_whole(model: &Model, settled: &mut Settled, whole: &Whole) {
         let mut comparison = Comparison::new(figure.amount, figure.step, &sum);
         if open && figure.amount > least {
             // The parts may fall short of the whole.
-            comparison =
-                Comparison { claimed: figure.amount, computed: figure.amount, verdict: Verdict::Exact, ..comparison };
+            comparison.verdict = Verdict::Exact;
         }
         let parts = Parts {
             dim: whole.dim,

@@ -109,8 +109,9 @@ impl Builder<'_> {
     }
 
     fn impossible(&mut self, at: LineRef, statement: &Statement, attribute: Attribute, kind: Kind) {
+        let (english, chinese) = kind.phrase();
         let message = Message::new("impossible-slice")
-            .with("kind", Argument::Both(kind.en().to_owned(), kind.zh().to_owned()))
+            .with("kind", Argument::Both(english.to_owned(), chinese.to_owned()))
             .with("attribute", Argument::Both(attribute.en().to_owned(), attribute.zh().to_owned()));
         let span = self.span_of(at, statement, attribute);
         let help = match attribute {

@@ -65,7 +65,6 @@ impl Builder<'_> {
 
     fn project_line(&mut self, at: LineRef, text: &str, statement: &Statement, mut entry: Entry) {
         let carries = statement.field(Attribute::Amount).is_some();
-        let under = statement.field(Attribute::Under);
         let Some(name) = statement.head_text(0) else {
             if statement.head.first().is_some_and(|head| head.value.is_none()) {
                 entry.set(Dim::Project, Node::ERROR);
@@ -78,9 +77,9 @@ impl Builder<'_> {
         let unit = entry.node(Dim::Unit);
         let project = Project { text: name, at, unit };
         // Without a unit of its own it takes its level-1 project's, and with it its identity.
-        let node = match unit == Node::UNKNOWN && under.is_some() {
-            true => self.projects.add_apart(project),
-            false => self.projects.find_or_add(self.sources, project, &name.folded(text)),
+        let node = match statement.text(Attribute::Under).filter(|_| unit == Node::UNKNOWN) {
+            Some(under) => self.projects.find_or_add_under(project, &name.folded(text), &under.folded(text)),
+            None => self.projects.find_or_add(self.sources, project, &name.folded(text)),
         };
         entry.set(Dim::Project, node);
         let index = carries.then_some(self.entries.len());

@@ -2,19 +2,21 @@
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use crate::check::settle::{Figure, Judgement, Route};
-use crate::ledger::{Millionths, Query, Verdict};
+use crate::check::settle::{Ceiling, Figure, Judgement, Route};
+use crate::ledger::{Millionths, Verdict};
 use crate::model::{Claim, Role};
 use crate::syntax::{LineParser, Statement};
 
-use super::Ledger;
 use super::entry::remarks;
+use super::{Conditions, Ledger};
 
 /// A claim as the ledger writes it.
 pub(super) struct Written<'a> {
     ledger: &'a Ledger<'a>,
     claim: &'a Claim,
+    /// What became of it, unless it is a ceiling.
     figure: Option<&'a Figure>,
+    ceiling: Option<&'a Ceiling>,
     statement: Option<Statement>,
 }
 
@@ -24,7 +26,9 @@ pub(super) fn claim<'a>(ledger: &'a Ledger<'a>, at: usize, parser: &mut LinePars
     let settled = &ledger.analysis.settled;
     let figure = settled.figure_of.get(at).copied().flatten().map(|figure| &settled.figures[figure]);
     let statement = parser.parse(ledger.sources().line(claim.at)).statement;
-    Written { ledger, claim, figure, statement }
+    let ceiling = settled.ceilings.binary_search_by_key(&at, |ceiling| ceiling.claim);
+    let ceiling = ceiling.ok().map(|at| &settled.ceilings[at]);
+    Written { ledger, claim, figure, ceiling, statement }
 }
 
 impl Serialize for Written<'_> {
@@ -32,7 +36,7 @@ impl Serialize for Written<'_> {
         let Written { ledger, claim, .. } = self;
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("role", role(claim.role))?;
-        map.serialize_entry("slice", &ledger.slice(&claim.slice))?;
+        map.serialize_entry("slice", &Conditions { ledger, slice: &claim.slice })?;
         map.serialize_entry("amount", &ledger.amount(Millionths::of(claim.amount)))?;
         match self.figure {
             Some(figure) => judged(ledger, figure, &mut map)?,
@@ -53,21 +57,12 @@ impl Serialize for Written<'_> {
 impl Written<'_> {
     /// A ceiling bounds its slice, or is refuted by it.
     fn ceiling<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
-        let Written { ledger, claim, .. } = self;
-        let sum = ledger.cube.sums(&[Query::from(&claim.slice)]).pop().unwrap_or_default();
-        let claimed = Millionths::of(claim.amount);
-        let least = Millionths(sum.inside.total().0 + sum.all_possible().negative.0);
-        let steps = Millionths::step(claim.step).0 + sum.inside.steps.0 + sum.all_possible().steps.0;
-        let over = least.0 - claimed.0;
-        let status = match () {
-            () if sum.suspended => "suspended",
-            () if over > 0 && 2 * over >= steps => "refuted",
-            () => "bounded",
-        };
-        map.serialize_entry("computed", &ledger.amount(least))?;
-        map.serialize_entry("difference", &ledger.amount(Millionths(-over)))?;
-        map.serialize_entry("envelope", &ledger.amount(Millionths(steps / 2)))?;
-        map.serialize_entry("status", status)?;
+        let ledger = self.ledger;
+        let difference = |it: &Ceiling| Millionths(Millionths::of(self.claim.amount).0 - it.least.0);
+        map.serialize_entry("computed", &self.ceiling.map(|it| ledger.amount(it.least)))?;
+        map.serialize_entry("difference", &self.ceiling.map(|it| ledger.amount(difference(it))))?;
+        map.serialize_entry("envelope", &self.ceiling.map(|it| ledger.amount(it.envelope)))?;
+        map.serialize_entry("status", &self.ceiling.map(|it| it.status.as_str()))?;
         map.serialize_entry("routes", &[(); 0])
     }
 }

@@ -62,10 +62,10 @@ impl Written<'_> {
                     map.serialize_entry(key, &name)?;
                 }
                 Dim::Project => map.serialize_entry(key, &ledger.project_name(node))?,
-                Dim::Item if node.is_known() => {
-                    let (set, item) = ledger.item(node);
+                Dim::Item => {
+                    let (set, item) = node.is_known().then(|| ledger.item(node)).unzip();
                     map.serialize_entry("memo", &set)?;
-                    map.serialize_entry(key, &item)?;
+                    map.serialize_entry(key, &item.flatten())?;
                 }
                 // One line has one economic item, of either chart.
                 Dim::GovEcon if !node.is_known() => {}

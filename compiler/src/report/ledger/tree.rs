@@ -1,10 +1,9 @@
 //! The trees of the ledger: units, accounts and projects, each with its roll-up.
 
-use std::collections::BTreeMap;
 use std::io;
 
 use rustc_hash::FxHashMap;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use crate::ledger::{Query, SliceSum, Sum};
 use crate::model::{Dim, Node, Slice};
@@ -16,9 +15,24 @@ use super::Ledger;
 /// Sums by kind: what is there for certain, and what may be.
 #[derive(Serialize)]
 struct Rollup {
-    sums: BTreeMap<&'static str, String>,
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    possible: BTreeMap<&'static str, String>,
+    sums: ByKind,
+    #[serde(skip_serializing_if = "ByKind::is_empty")]
+    possible: ByKind,
+}
+
+/// Amounts by kind, in the order of the kinds.
+struct ByKind(Vec<(Kind, String)>);
+
+impl ByKind {
+    fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl Serialize for ByKind {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(kind, amount)| (kind.en(), amount)))
+    }
 }
 
 #[derive(Serialize)]
@@ -84,8 +98,9 @@ impl Rollups {
         let first = node.index() * self.kinds.len();
         let sums = self.sums.get(first..first + self.kinds.len()).unwrap_or(&[]);
         let by_kind = |sum: fn(&SliceSum) -> Sum| {
-            let of = self.kinds.iter().zip(sums).map(|(kind, it)| (kind.en(), sum(it)));
-            of.filter(|(_, sum)| !sum.is_empty()).map(|(kind, sum)| (kind, ledger.amount(sum.total()))).collect()
+            let of = self.kinds.iter().zip(sums).map(|(kind, it)| (*kind, sum(it)));
+            let of = of.filter(|(_, sum)| !sum.is_empty());
+            ByKind(of.map(|(kind, sum)| (kind, ledger.amount(sum.total()))).collect())
         };
         Rollup { sums: by_kind(|it| it.inside), possible: by_kind(SliceSum::all_possible) }
     }

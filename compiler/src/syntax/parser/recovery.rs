@@ -3,11 +3,12 @@
 use chumsky::prelude::*;
 use smallvec::SmallVec;
 
-use crate::diagnostic::{Code, Message, Problem};
+use crate::diagnostic::{Argument, Code, Message, Problem};
 use crate::span::Place;
 
 use super::super::keyword::{Attribute, Expects, Head, Keyword};
 use super::super::lexer::TokenKind;
+use super::super::number::unit_of;
 use super::super::suggest::closest;
 use super::super::text::{fold, quoted};
 use super::super::value::Reader;
@@ -54,6 +55,24 @@ pub fn keyword(line: &str, first: Word, words: &[Word], reader: &mut Reader<'_>)
     meant.and_then(Keyword::read)
 }
 
+/// Whether a line that the grammar takes may hold an attribute that is none: too many words before
+/// the first attribute, or a word in an amount that is no part of a figure.
+pub fn is_doubtful(line: &str, parts: &Parts<'_>) -> bool {
+    let in_amount = |(name, words): &(Word, &[Word])| match name.class {
+        Class::Attribute(attribute) if attribute.expects() == Expects::Amount => {
+            words.iter().skip(1).any(|word| !is_figure(line, word))
+        }
+        _ => false,
+    };
+    parts.head.len() > room(parts.keyword.head()) || parts.fields.iter().any(in_amount)
+}
+
+/// Whether a word may be part of an amount.
+fn is_figure(line: &str, word: &Word) -> bool {
+    let text = fold(word.place().of(line));
+    text.contains(|c: char| c.is_ascii_digit() || "+-*/()".contains(c)) || unit_of(&text).is_some()
+}
+
 /// Finds the words that stand where an attribute should and are a misspelling of one, reports them,
 /// and reads them as what they should be.
 pub fn respell(line: &str, keyword: Keyword, words: &mut [Word], reader: &mut Reader<'_>) {
@@ -73,7 +92,7 @@ pub fn respell(line: &str, keyword: Keyword, words: &mut [Word], reader: &mut Re
             continue;
         }
         let text = fold(word.place().of(line));
-        let figure = text.contains(|c: char| c.is_ascii_digit() || "+-*/()".contains(c));
+        let figure = is_figure(line, word);
         if room > 0 && (!in_amount || figure || word.token.kind == TokenKind::String) {
             room = room.saturating_sub(1);
             continue;
@@ -84,7 +103,7 @@ pub fn respell(line: &str, keyword: Keyword, words: &mut [Word], reader: &mut Re
             continue;
         };
         let message =
-            Message::new("unknown-attribute").with("statement", keyword.en()).with("word", word.place().of(line));
+            Message::new("unknown-attribute").with("statement", both(keyword)).with("word", word.place().of(line));
         reader.report(
             Problem::new(Code::UnexpectedWord, word.place(), message)
                 .help(Message::new("did-you-mean").with("name", meant))
@@ -107,8 +126,8 @@ fn room(head: Head) -> usize {
 }
 
 /// Reads what can be read of the line and reports the rest.
-pub fn statement<'a>(line: &str, words: &'a [Word], reader: &mut Reader<'_>) -> Option<Parts<'a>> {
-    let (parts, errors) = lenient().parse(words).into_output_errors();
+pub fn statement<'a>(line: &'a str, words: &'a [Word], reader: &mut Reader<'_>) -> Option<Parts<'a>> {
+    let (parts, errors) = lenient(line).parse(words).into_output_errors();
     let keyword = parts.as_ref().map(|parts| parts.keyword);
     for error in errors {
         if reader.is_full() {
@@ -120,12 +139,12 @@ pub fn statement<'a>(line: &str, words: &'a [Word], reader: &mut Reader<'_>) -> 
 }
 
 /// The grammar that refuses nothing: what is missing or too much is a [`Fault`].
-fn lenient<'a>() -> impl Parser<'a, &'a [Word], Parts<'a>, extra::Err<Error<'a>>> {
+fn lenient<'a>(line: &'a str) -> impl Parser<'a, &'a [Word], Parts<'a>, extra::Err<Error<'a>>> {
     let keyword = select! { Word { class: Class::Keyword(keyword), token, .. } => (keyword, token.place) };
     let plain = any().filter(|word: &Word| word.class == Class::Plain);
     let name = any().filter(|word: &Word| matches!(word.class, Class::Attribute(_)));
     let field =
-        name.then(plain.repeated().to_slice()).validate(|(name, values): (Word, &'a [Word]), extra, emitter| {
+        name.then(plain.repeated().to_slice()).validate(move |(name, values): (Word, &'a [Word]), extra, emitter| {
             let attribute = match name.class {
                 Class::Attribute(attribute) => attribute,
                 _ => Attribute::Note,
@@ -133,12 +152,18 @@ fn lenient<'a>() -> impl Parser<'a, &'a [Word], Parts<'a>, extra::Err<Error<'a>>
             if values.is_empty() {
                 emitter.emit(Rich::custom(extra.span(), Fault::MissingValue(name)));
             }
-            if attribute.expects() == Expects::Amount || values.len() <= 1 {
-                return (name, values);
+            // An amount ends where an attribute of another statement stands.
+            let is_attribute = |word: &Word| Attribute::read(&fold(word.place().of(line))).is_some();
+            let end = match attribute.expects() {
+                Expects::Amount => values.iter().skip(1).position(is_attribute).map_or(values.len(), |at| at + 1),
+                _ => values.len().min(1),
+            };
+            let (value, rest) = values.split_at(end);
+            if !rest.is_empty() {
+                let fault = Fault::Extra { words: rest.to_vec(), after: Some(attribute) };
+                emitter.emit(Rich::custom(extra.span(), fault));
             }
-            let fault = Fault::Extra { words: values[1..].to_vec(), after: Some(attribute) };
-            emitter.emit(Rich::custom(extra.span(), fault));
-            (name, &values[..1])
+            (name, value)
         });
     keyword
         .then(plain.repeated().to_slice())
@@ -168,12 +193,13 @@ fn report(line: &str, keyword: Option<Keyword>, error: &Error<'_>, words: &[Word
             let start = extra.first().map(|first| first.place().start);
             let first = start.map(|start| words.partition_point(|word| word.place().start < start));
             let value = first.and_then(|at| words.get(at.checked_sub(1)?)).copied();
-            report_extra(line, keyword, &extra, value.filter(|_| after.is_some()), reader);
+            let quotable = after.is_some_and(|after| matches!(after.expects(), Expects::Name | Expects::Text));
+            report_extra(line, keyword, &extra, value.filter(|_| quotable), reader);
         }
     }
 }
 
-/// Reports words that belong to nothing; `value` is the value they follow, if they follow one.
+/// Reports words that belong to nothing; `value` is the name they may be a part of.
 pub fn report_extra(
     line: &str,
     keyword: Option<Keyword>,
@@ -186,16 +212,16 @@ pub fn report_extra(
         return;
     }
     let text = first.place().of(line);
-    let statement = keyword.map_or("", Keyword::en);
+    let statement = keyword.map_or(Argument::from(""), both);
     if Attribute::read(&fold(text)).is_some() {
-        let message = Message::new("attribute-not-here").with("statement", statement).with("attribute", text);
-        let list = keyword.map_or(String::new(), attribute_list);
+        let message = Message::new("attribute-not-here").with("statement", statement.clone()).with("attribute", text);
+        let list = keyword.map_or(Argument::from(""), attribute_list);
         let help = Message::new("attribute-not-here-help").with("statement", statement).with("attributes", list);
         reader.report(Problem::new(Code::AttributeNotHere, first.place(), message).help(help));
         return;
     }
     let place = first.place().to(last.place());
-    let message = Message::new("unexpected-word").with("word", text);
+    let message = Message::new("unexpected-word").with("word", text.trim_matches('"'));
     let problem = Problem::new(Code::UnexpectedWord, place, message);
     if let Some(glued) = glued_attribute(line, keyword, *first) {
         reader.report(problem.help("unexpected-colon-help").fix(
@@ -218,6 +244,11 @@ pub fn report_extra(
     ));
 }
 
+/// A keyword in the spelling of the reader's language.
+fn both(keyword: Keyword) -> Argument {
+    Argument::Both(keyword.en().to_owned(), keyword.zh().to_owned())
+}
+
 /// `单位:人才中心` as it should be written, where a word is an attribute glued to its value.
 fn glued_attribute(line: &str, keyword: Option<Keyword>, word: Word) -> Option<String> {
     let text = word.place().of(line);
@@ -227,6 +258,9 @@ fn glued_attribute(line: &str, keyword: Option<Keyword>, word: Word) -> Option<S
     Some(format!("{name} {value}"))
 }
 
-fn attribute_list(keyword: Keyword) -> String {
-    keyword.attributes().iter().map(|attribute| attribute.en()).collect::<Vec<_>>().join(", ")
+fn attribute_list(keyword: Keyword) -> Argument {
+    let spelled = |spelling: fn(Attribute) -> &'static str| {
+        keyword.attributes().iter().map(|attribute| spelling(*attribute)).collect::<Vec<_>>()
+    };
+    Argument::Both(spelled(Attribute::en).join(", "), spelled(Attribute::zh).join("、"))
 }
