@@ -233,7 +233,7 @@ fn a_hundred_thousand_errors_are_all_reported_in_every_format() {
 #[test]
 fn unknown_names_are_looked_up_in_no_time() {
     let declared: String = (0..8_000).map(|at| format!("unit 单位{at:05}中心\n")).collect();
-    let used = |name: &str| (0..8_000).map(|at| format!("project p unit {name}{at:05}中心 amount 1\n")).collect();
+    let used = |name: &str| (0..8_000).map(|at| format!("project p{at} unit {name}{at:05}中心 amount 1\n")).collect();
     for name in ["单立", "完全不同的单位"] {
         let used: String = used(name);
         let folder = Folder::new().with("a.bud", declared.clone() + &used);

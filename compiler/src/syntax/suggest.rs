@@ -46,7 +46,7 @@ pub struct Nearest<'a> {
 
 impl<'a> Nearest<'a> {
     /// How many comparisons are made in all.
-    pub const COMPARISONS: usize = 500_000;
+    pub const COMPARISONS: usize = 200_000;
 
     /// Nothing looked up yet.
     pub fn new(candidates: impl IntoIterator<Item = &'a str>) -> Nearest<'a> {
@@ -135,6 +135,10 @@ impl Word {
 /// other, if no more than `limit`.
 fn distance(from: &[char], to: &[char], limit: usize) -> Option<usize> {
     type Row = SmallVec<[usize; 32]>;
+    let same = from.iter().zip(to).take_while(|(a, b)| a == b).count();
+    let (from, to) = (&from[same..], &to[same..]);
+    let same = from.iter().rev().zip(to.iter().rev()).take_while(|(a, b)| a == b).count();
+    let (from, to) = (&from[..from.len() - same], &to[..to.len() - same]);
     let mut before: Row = smallvec![usize::MAX; to.len() + 1];
     let mut above: Row = (0..=to.len()).collect();
     for (i, &a) in from.iter().enumerate() {
