@@ -42,8 +42,8 @@ fn nothing_is_a_budget_too() {
     assert_snapshot!(told("\n\r\n  \n\t\n"), @"exit 0");
     assert_snapshot!(told("# 甲\n   # 乙\n\u{3000}#丙"), @r#"
     exit 0
-    a.bud:3:1: W0601 Full-width "　": understood, but not the written form
-    a.bud:3:1: W0601 全角“　”：能读懂，但不是规范写法
+    a.bud:3:1: W0601 full-width "　" is understood, but the written form is half-width
+    a.bud:3:1: W0601 全角“　”能读懂，但规范写法是半角
     "#);
 }
 
@@ -54,10 +54,10 @@ fn line_ends_and_a_byte_order_mark_are_no_text() {
     assert_snapshot!(told(format!("\u{feff}{text}")), @"exit 0");
     assert_snapshot!(told("unit 甲\rproject 乙 unit 甲 amount 1.00\n"), @r#"
     exit 1
-    a.bud:1:7: E0103 An invisible character (U+000D) stands here
+    a.bud:1:7: E0103 an invisible character (U+000D) stands here
     a.bud:1:16: E0202 "乙" belongs to nothing
     a.bud:1:7: E0103 此处有看不见的字符（U+000D）
-    a.bud:1:16: E0202 “乙”没有归属
+    a.bud:1:16: E0202 “乙”是多出来的词
     "#);
 }
 
@@ -67,8 +67,8 @@ fn other_encodings_are_named() {
     let (gb, ..) = encoding_rs::GB18030.encode(text);
     assert_snapshot!(told(gb), @"
     exit 1
-    a.bud:1:1: E0102 This file is in GB18030; Bud reads UTF-8
-    a.bud:1:1: E0102 本文件是 GB18030 编码；Bud 只读 UTF-8
+    a.bud:1:1: E0102 this file is in GB18030; Bud reads UTF-8
+    a.bud:1:1: E0102 本文件是 GB18030 编码，而 Bud 只读 UTF-8
     ");
     let little: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
     let big: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
@@ -82,8 +82,8 @@ fn other_encodings_are_named() {
     }
     assert_snapshot!(told(&little), @"
     exit 1
-    a.bud:1:1: E0102 This file is in UTF-16LE; Bud reads UTF-8
-    a.bud:1:1: E0102 本文件是 UTF-16LE 编码；Bud 只读 UTF-8
+    a.bud:1:1: E0102 this file is in UTF-16LE; Bud reads UTF-8
+    a.bud:1:1: E0102 本文件是 UTF-16LE 编码，而 Bud 只读 UTF-8
     ");
 }
 
@@ -91,17 +91,17 @@ fn other_encodings_are_named() {
 fn one_bad_byte_is_told_with_its_place() {
     assert_snapshot!(told(b"unit Library\nunit P\xFFrks\n"), @"
     exit 1
-    a.bud:2:7: E0101 This byte (0xFF, byte 19 of the file, counted from 0) is not UTF-8
-    a.bud:2:7: E0101 此处的字节（0xFF，文件第 19 字节，从 0 数起）不是 UTF-8
+    a.bud:2:7: E0101 byte 0xFF at offset 19 of the file is not UTF-8
+    a.bud:2:7: E0101 文件偏移 19 处的字节 0xFF 不是 UTF-8
     ");
     assert_snapshot!(told(b"unit Library\nproject a unit Library amount 1\0.00\n"), @"
     exit 1
-    a.bud:2:32: E0103 An invisible character (U+0000) stands here
+    a.bud:2:32: E0103 an invisible character (U+0000) stands here
     a.bud:2:32: E0103 此处有看不见的字符（U+0000）
     ");
     assert_snapshot!(told("unit \u{202e}Library\u{200b}\n"), @"
     exit 1
-    a.bud:1:6: E0103 An invisible character (U+202E) stands here and one more in this word
+    a.bud:1:6: E0103 an invisible character (U+202E) stands here and one more in this word
     a.bud:1:6: E0103 此处有看不见的字符（U+202E），这个词里还有 1 个
     ");
 }
@@ -125,23 +125,23 @@ fn figures_beyond_the_bounds_and_without_a_value() {
     ");
     assert_snapshot!(told("project a amount 1+123456789012345678901234567亿元\n"), @"
     exit 1
-    a.bud:1:18: E0110 One term has a unit and the other has none
-    a.bud:1:18: E0110 相加减的两项，一项带单位，一项不带
+    a.bud:1:18: E0110 one term has a unit of money and the other has none
+    a.bud:1:18: E0110 相加减的两项，一项带金额单位，另一项不带
     ");
     assert_snapshot!(told("project a amount 99999999999999999999*99999999999999999999\n"), @"
     exit 1
-    a.bud:1:18: E0108 This amount is too large to be computed exactly
+    a.bud:1:18: E0108 this amount is too large to be computed exactly
     a.bud:1:18: E0108 这个金额太大，无法精确计算
     ");
     assert_snapshot!(told("project a amount 1/(2-2)\n"), @"
     exit 1
-    a.bud:1:18: E0113 This divides by zero
-    a.bud:1:18: E0113 此处除以零
+    a.bud:1:18: E0113 this divides by zero
+    a.bud:1:18: E0113 这里的除数为零
     ");
     assert_snapshot!(told("project a amount 10/3\n"), @"
     exit 1
-    a.bud:1:18: E0114 This amount has no finite decimal, so it is not exact money
-    a.bud:1:18: E0114 这个金额除不尽，不是确切的数
+    a.bud:1:18: E0114 this amount has no finite decimal, so it is not exact money
+    a.bud:1:18: E0114 这个金额除不尽，不是精确的数
     ");
 }
 
@@ -152,17 +152,17 @@ fn parentheses_may_nest_as_deep_as_they_like() {
     assert_snapshot!(deep(32, 32), @"exit 0");
     assert_snapshot!(deep(50_000, 50_000), @"
     exit 1
-    a.bud:1:50: E0112 Parentheses nest more than 32 deep here
+    a.bud:1:50: E0112 parentheses nest more than 32 deep here
     a.bud:1:50: E0112 此处括号嵌套超过 32 层
     ");
     assert_snapshot!(deep(50_000, 0), @"
     exit 1
-    a.bud:1:50: E0112 Parentheses nest more than 32 deep here
+    a.bud:1:50: E0112 parentheses nest more than 32 deep here
     a.bud:1:50: E0112 此处括号嵌套超过 32 层
     ");
     assert_snapshot!(deep(0, 50_000), @"
     exit 1
-    a.bud:1:19: E0111 This closing parenthesis closes nothing
+    a.bud:1:19: E0111 this closing parenthesis closes nothing
     a.bud:1:19: E0111 多了一个右括号
     ");
 }
@@ -262,10 +262,10 @@ fn circles_and_chains_of_names_end() {
     assert_eq!(outline(projects), (1, 1));
     assert_snapshot!(told("unit a under b\nunit b under a\nproject c under c amount 1\n"), @r#"
     exit 1
-    a.bud:1:6: E0310 Unit "a" is under itself: b → a
-    a.bud:3:17: E0310 Project "c" is under itself: c
-    a.bud:1:6: E0310 单位“a”归属于自己：b → a
-    a.bud:3:17: E0310 项目“c”归属于自己：c
+    a.bud:1:6: E0310 unit "a" is under itself: b → a
+    a.bud:3:17: E0310 project "c" is under itself: c
+    a.bud:1:6: E0310 单位“a”归属到了自己：b → a
+    a.bud:3:17: E0310 项目“c”归属到了自己：c
     "#);
 }
 
@@ -274,13 +274,13 @@ fn what_is_included_may_be_missing_or_no_file() {
     let folder = Folder::new().with("a.bud", "include none.bud\ninclude folder\ninclude ..\ninclude ../none.bud\n");
     fs::create_dir(folder.path("folder")).unwrap();
     assert_snapshot!(checked(&folder, "short", "en").1, @"
-    a.bud:1:9: E0311 There is no file none.bud
+    a.bud:1:9: E0311 there is no file none.bud
     a.bud:2:9: E0311 folder is a folder, not a file
     a.bud:3:9: E0312 .. lies outside the root folder of this budget
     a.bud:4:9: E0312 ../none.bud lies outside the root folder of this budget
     ");
     assert_snapshot!(checked(&folder, "short", "zh").1, @"
-    a.bud:1:9: E0311 没有文件 none.bud
+    a.bud:1:9: E0311 找不到文件 none.bud
     a.bud:2:9: E0311 folder 是文件夹，不是文件
     a.bud:3:9: E0312 .. 在本预算的根文件夹之外
     a.bud:4:9: E0312 ../none.bud 在本预算的根文件夹之外
@@ -308,8 +308,8 @@ fn included_files_are_looked_at_as_hard() {
         Folder::new().with("a.bud", "include b.bud\ninclude c.bud\n").with("b.bud", b"unit \xB5\xA5\xCE\xBB\n");
     fs::write(folder.path("c.bud"), b"unit \xFF\n").unwrap();
     assert_snapshot!(checked(&folder, "short", "en").1, @"
-    b.bud:1:1: E0102 This file is in GB18030; Bud reads UTF-8
-    c.bud:1:6: E0101 This byte (0xFF, byte 5 of the file, counted from 0) is not UTF-8
+    b.bud:1:1: E0102 this file is in GB18030; Bud reads UTF-8
+    c.bud:1:6: E0101 byte 0xFF at offset 5 of the file is not UTF-8
     ");
 }
 
