@@ -12,9 +12,11 @@ use bud::source::Memory;
 use bud::{Analysis, Options, analyze};
 use proptest::test_runner::Config;
 
-/// `cases` drawn cases; what fails is printed and not kept in a file.
+/// `cases` drawn cases, more or fewer if `PROPTEST_CASES` is not 256; what fails is printed and not
+/// kept in a file.
 fn config(cases: u32) -> Config {
-    Config { cases, failure_persistence: None, max_shrink_iters: 2_000, ..Config::default() }
+    let drawn = Config::default();
+    Config { cases: cases * drawn.cases / 256, failure_persistence: None, max_shrink_iters: 2_000, ..drawn }
 }
 
 /// The budget whose only file has these bytes.
