@@ -1,6 +1,6 @@
 //! Two breakdowns of one sum are not two sums: lines by function beside lines by economic item.
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::diagnostic::{Argument, Code, Diagnostic, Message};
 use crate::ledger::{Cube, Millionths};
@@ -71,9 +71,21 @@ fn holds(cube: &Cube<'_>, settled: &Settled, kind: Kind) -> bool {
 
 /// The refuted figures that a second breakdown explains: those whose sum holds both.
 pub(super) fn explained(model: &Model, settled: &Settled, twice: &[Twice]) -> FxHashSet<usize> {
+    if twice.is_empty() {
+        return FxHashSet::default();
+    }
+    // One line of each place is enough, and it does not matter which.
+    let mut places: FxHashMap<(Dim, [Node; Dim::ALL.len()]), &Entry> = FxHashMap::default();
+    for entry in model.entries.iter().filter(|entry| twice.iter().any(|twice| twice.kind == entry.kind)) {
+        if let Some(dim) = breakdown(entry) {
+            places.entry((dim, Dim::ALL.map(|dim| entry.node(dim)))).or_insert(entry);
+        }
+    }
     let both = |slice: &Slice, twice: &Twice| {
-        let entries = [twice.by_function, twice.by_item];
-        entries.iter().flatten().all(|&entry| slice.holds(model, &model.entries[entry]) != Place::Out)
+        [Dim::Func, Dim::Econ].iter().all(|dim| {
+            let mut held = places.iter().filter(|((by, _), entry)| by == dim && entry.kind == twice.kind);
+            held.any(|(_, entry)| slice.holds(model, entry) != Place::Out)
+        })
     };
     let explains = |figure: &Figure| {
         let slice = &settled.groups[figure.group].slice;

@@ -62,7 +62,6 @@ struct Child {
     under: Text,
     /// The unit the line itself names, or its file.
     unit: Node,
-    entry: Option<usize>,
     at: LineRef,
 }
 

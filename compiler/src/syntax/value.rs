@@ -60,6 +60,8 @@ impl<'a> Reader<'a> {
     /// The line with everything that was found.
     pub fn finish(mut self, statement: Option<Statement>, lost: bool) -> Line {
         self.wide.sort_by_key(|(place, _)| place.start);
+        // `“1”` is noted as a string, and as a figure once more.
+        self.wide.dedup_by(|(place, _), (before, _)| place.start < before.end);
         if let Some((first, _)) = self.wide.first() {
             let message = Message::new("full-width").with("text", first.of(self.line)).with("count", self.wide.len());
             let mut problem = Problem::new(Code::FullWidth, *first, message);

@@ -114,10 +114,17 @@ impl Builder<'_> {
             if raw.unit == Node::UNKNOWN {
                 raw.unit = defaults.above(project, Dim::Unit);
             }
-            let Some(entry) = child.entry.and_then(|at| self.entries.get_mut(at)) else { continue };
+        }
+        // Also the lines of a child that do not name its level-1 project once more.
+        let with_project = self.entries.iter_mut().filter(|entry| entry.kind == Kind::Project);
+        for entry in with_project {
+            let project = entry.node(Dim::Project);
+            if !project.is_known() || parents[project.index()].is_none() {
+                continue;
+            }
             for dim in INHERITED {
                 if entry.node(dim) == Node::UNKNOWN {
-                    entry.set(dim, defaults.above(project, dim));
+                    entry.set(dim, defaults.above(project.index(), dim));
                 }
             }
         }

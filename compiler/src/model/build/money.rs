@@ -82,9 +82,8 @@ impl Builder<'_> {
             None => self.projects.find_or_add(self.sources, project, &name.folded(text)),
         };
         entry.set(Dim::Project, node);
-        let index = carries.then_some(self.entries.len());
         if let Some(under) = statement.text(Attribute::Under) {
-            self.children.push(Child { project: node, under, unit, entry: index, at });
+            self.children.push(Child { project: node, under, unit, at });
         }
         match carries {
             true => self.entries.push(entry),
