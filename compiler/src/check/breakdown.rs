@@ -28,6 +28,10 @@ pub struct Twice {
 pub(super) fn find(model: &Model, cube: &Cube<'_>, settled: &Settled) -> Vec<Twice> {
     let empty =
         |&kind: &Kind| Twice { kind, by_function: None, by_item: None, functions: Millionths(0), items: Millionths(0) };
+    // Where every line says its function there is no second breakdown, and no need to look at each.
+    if !cube.held(Dim::Func).contains(&Node::UNKNOWN) {
+        return Vec::new();
+    }
     let mut kinds: Vec<Twice> = Kind::ALL.iter().map(empty).collect();
     for (at, entry) in model.entries.iter().enumerate() {
         let Some(dim) = breakdown(entry) else { continue };
