@@ -362,7 +362,7 @@ fn no_link_leads_out_of_the_root() {
 fn a_file_without_permission_is_told() {
     use std::os::unix::fs::PermissionsExt;
     let folder = Folder::new().with("a.bud", "include secret.bud\n").with("secret.bud", "unit Library\n");
-    fs::set_permissions(folder.path("secret.bud"), fs::Permissions::from_mode(0)).unwrap();
+    fs::set_permissions(folder.path("secret.bud"), fs::Permissions::from_mode(0o0)).unwrap();
     if fs::read(folder.path("secret.bud")).is_ok() {
         // Nothing is forbidden to the superuser.
         return;
