@@ -225,8 +225,11 @@ pub enum Mark {
     Status,
 }
 
+/// An annotation as it stands in a line: its sign, its code or status, its quoted part.
+pub type Written = (Mark, String, Option<String>);
+
 /// A line without its `#!` annotations, and all its annotations.
-pub fn split(line: &str) -> (&str, Vec<(Mark, String, Option<String>)>) {
+pub fn split(line: &str) -> (&str, Vec<Written>) {
     const MARKS: [(&str, Mark); 3] = [("#!^ ", Mark::Above), ("#! ", Mark::Here), ("#= ", Mark::Status)];
     let mut written = Vec::new();
     let mut end = line.len();

@@ -72,8 +72,11 @@ fn bytes(block: &Block<'_>) -> Result<Vec<u8>, String> {
     Ok(out)
 }
 
+/// The files of an example: names and bytes.
+type Files = Vec<(String, Vec<u8>)>;
+
 /// The files of an example, and what the compiler finds in them.
-fn run(example: &str) -> Result<(Vec<(String, Vec<u8>)>, Analysis), String> {
+fn run(example: &str) -> Result<(Files, Analysis), String> {
     let blocks = blocks(example)?;
     let mut files: Vec<(String, Vec<u8>)> = Vec::new();
     for block in &blocks {

@@ -78,7 +78,7 @@ pub fn check(sources: &Sources, model: &Model, cube: &Cube<'_>, settled: &Settle
         (check.run)(&context, diagnostics);
     }
     suspended::tell(&context, diagnostics);
-    diagnostics.sort_by(|a, b| (a.span, a.code).cmp(&(b.span, b.code)));
+    diagnostics.sort_by_key(|it| (it.span, it.code));
 }
 
 impl Context<'_> {

@@ -1,7 +1,7 @@
 //! The cube: sums of any slices, all asked for at once.
 //!
 //! Lines at the same place are first added to one cell. Then, for each list of dimensions that the
-//! questions are about, every cell is dropped into the slots of [`Wanted`] that it belongs to. The
+//! questions are about, every cell is dropped into the slots that it belongs to. The
 //! cost grows with the cells and the questions, never with their product.
 
 use hashbrown::HashTable;
