@@ -251,6 +251,26 @@ fn unknown_names_are_looked_up_in_no_time() {
 }
 
 #[test]
+fn what_is_alike_is_not_compared_pair_by_pair() {
+    const MANY: usize = 10_000;
+    let lines = |line: &dyn Fn(usize) -> String| (0..MANY).map(line).collect::<String>();
+    let told = |text: String| {
+        let folder = Folder::new().with("a.bud", format!("unit a\nproject p unit a amount 1\n{text}"));
+        let (status, short) = checked(&folder, "short", "en");
+        (status, short.lines().count())
+    };
+    assert_eq!(told(lines(&|at| format!("personnel unit a amount 2 note n{at}\n"))), (0, 0));
+    assert_eq!(told(lines(&|at| format!("total unit a amount {}\n", at + 2))), (1, MANY));
+    assert_eq!(
+        told(lines(&|at| format!(
+            "unit u{at}\nproject p{at} unit u{at} amount 1\nunit v{at}\ntotal unit v{at} amount 1\n"
+        ))),
+        (1, MANY)
+    );
+    assert_eq!(told("project p unit a amount 1 note x\n".repeat(MANY)), (0, MANY - 1));
+}
+
+#[test]
 fn circles_and_chains_of_names_end() {
     let chain = |to: &dyn Fn(usize) -> usize| {
         (0..8_000).map(|at| format!("unit u{at} under u{}\n", to(at))).collect::<String>()

@@ -1,15 +1,14 @@
 //! Two breakdowns of one sum are not two sums: lines by function beside lines by economic item.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
 use crate::diagnostic::{Argument, Code, Diagnostic, Message};
-use crate::ledger::{Cube, Millionths};
-use crate::model::dimension::is_expense;
-use crate::model::slice::Place;
+use crate::ledger::{Cube, Millionths, Query, SliceSum};
+use crate::model::dimension::{is_expense, kind_node};
 use crate::model::{Dim, Entry, Model, Node, Slice};
 use crate::syntax::{Attribute, Kind};
 
-use super::settle::{Figure, Settled, Status};
+use super::settle::{Settled, Status};
 use super::{Check, Context};
 
 pub const CHECK: Check = Check { name: "counted twice", codes: &[Code::CountedTwice], rules: &["TB-04", "TR-02"], run };
@@ -74,28 +73,38 @@ fn holds(cube: &Cube<'_>, settled: &Settled, kind: Kind) -> bool {
 }
 
 /// The refuted figures that a second breakdown explains: those whose sum holds both.
-pub(super) fn explained(model: &Model, settled: &Settled, twice: &[Twice]) -> FxHashSet<usize> {
-    if twice.is_empty() {
-        return FxHashSet::default();
-    }
-    // One line of each place is enough, and it does not matter which.
-    let mut places: FxHashMap<(Dim, [Node; Dim::ALL.len()]), &Entry> = FxHashMap::default();
-    for entry in model.entries.iter().filter(|entry| twice.iter().any(|twice| twice.kind == entry.kind)) {
-        if let Some(dim) = breakdown(entry) {
-            places.entry((dim, Dim::ALL.map(|dim| entry.node(dim)))).or_insert(entry);
+pub(super) fn explained(cube: &Cube<'_>, settled: &Settled, twice: &[Twice]) -> FxHashSet<usize> {
+    let mut asked: Vec<usize> = Vec::new();
+    let mut queries: Vec<Query> = Vec::new();
+    for (at, figure) in settled.figures.iter().enumerate().filter(|(_, figure)| figure.status == Status::Refuted) {
+        for twice in twice {
+            let slice = &settled.groups[figure.group].slice;
+            if !is_under(twice.kind, slice.kind()) && !is_under(slice.kind(), twice.kind) {
+                continue;
+            }
+            let without = |dims: &[Dim]| {
+                let query = Query::from(slice).and_at(Dim::Kind, kind_node(twice.kind));
+                dims.iter().fold(query, |query, &dim| query.and_at(dim, Node::UNKNOWN))
+            };
+            asked.push(at);
+            queries.push(without(&[Dim::Func]));
+            queries.push(without(&[Dim::Econ, Dim::GovEcon]));
+            queries.push(without(&[Dim::Func, Dim::Econ, Dim::GovEcon]));
         }
     }
-    let both = |slice: &Slice, twice: &Twice| {
-        [Dim::Func, Dim::Econ].iter().all(|dim| {
-            let mut held = places.iter().filter(|((by, _), entry)| by == dim && entry.kind == twice.kind);
-            held.any(|(_, entry)| slice.holds(model, entry) != Place::Out)
-        })
-    };
-    let explains = |figure: &Figure| {
-        let slice = &settled.groups[figure.group].slice;
-        figure.status == Status::Refuted && twice.iter().any(|twice| both(slice, twice))
-    };
-    settled.figures.iter().enumerate().filter(|(_, figure)| explains(figure)).map(|(at, _)| at).collect()
+    let count = |sum: &SliceSum| sum.inside.count + sum.all_possible().count;
+    let sums = cube.sums(&queries);
+    let both = asked.into_iter().zip(sums.chunks(3)).filter(|(_, sums)| {
+        // Of the lines without a function those with an item, and the other way round.
+        let [items, functions, neither] = [0, 1, 2].map(|at| sums.get(at).map_or(0, count));
+        items > neither && functions > neither
+    });
+    both.map(|(at, _)| at).collect()
+}
+
+/// Whether a kind is the other or under it.
+fn is_under(kind: Kind, other: Kind) -> bool {
+    std::iter::successors(Some(kind), |kind| kind.parent()).any(|kind| kind == other)
 }
 
 fn run(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {

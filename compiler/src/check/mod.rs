@@ -72,7 +72,7 @@ pub const CHECKS: &[Check] = &[
 /// Runs all checks and puts `diagnostics` in order of place.
 pub fn check(sources: &Sources, model: &Model, cube: &Cube<'_>, settled: &Settled, diagnostics: &mut Vec<Diagnostic>) {
     let twice = breakdown::find(model, cube, settled);
-    let explained = breakdown::explained(model, settled, &twice);
+    let explained = breakdown::explained(cube, settled, &twice);
     let context = Context { sources, model, cube, settled, twice: &twice, explained };
     for check in CHECKS {
         (check.run)(&context, diagnostics);

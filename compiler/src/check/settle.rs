@@ -165,8 +165,9 @@ impl Settled {
 /// Settles the claims of `model`.
 pub fn settle(model: &Model, cube: &Cube<'_>) -> Settled {
     let (mut settled, raised) = gather(model, cube);
+    let mut has_lines = HasLines { model, cube, known: FxHashMap::default() };
     for at in 0..settled.figures.len() {
-        by_entries(model, cube, &mut settled, at);
+        by_entries(&mut has_lines, &mut settled, at);
     }
     let wholes = parts::wholes(model, cube, &settled, raised);
     parts::judge(model, &mut settled, &wholes);
@@ -233,9 +234,15 @@ fn gather(model: &Model, cube: &Cube<'_>) -> (Settled, Vec<Raised>) {
     let sums = cube.sums(&queries);
     let mut settled = Settled::default();
     let group_of_slice = group(&mut settled, &slices[..claimed], &sums);
+    let mut written: FxHashMap<(usize, Millionths, Option<i8>), usize> = FxHashMap::default();
     for (at, claim) in model.claims.iter().enumerate() {
-        let group = claims[at].map(|slice| group_of_slice[slice]);
-        let figure = group.map(|group| add_figure(&mut settled, group, Millionths::of(claim.amount), claim.step, at));
+        let figure = claims[at].map(|slice| {
+            let (group, amount) = (group_of_slice[slice], Millionths::of(claim.amount));
+            let new = || add_figure(&mut settled, group, amount, claim.step);
+            let figure = *written.entry((group, amount, claim.step.exponent())).or_insert_with(new);
+            settled.figures[figure].claims.push(at);
+            figure
+        });
         settled.figure_of.push(figure);
     }
     let raised = above
@@ -277,19 +284,14 @@ fn group(settled: &mut Settled, slices: &[Slice], sums: &[SliceSum]) -> Vec<usiz
     groups
 }
 
-fn add_figure(settled: &mut Settled, group: usize, amount: Millionths, step: Step, claim: usize) -> usize {
-    let same = |&at: &usize| settled.figures[at].amount == amount && settled.figures[at].step == step;
-    if let Some(at) = settled.groups[group].figures.iter().copied().find(|at| same(at)) {
-        settled.figures[at].claims.push(claim);
-        return at;
-    }
+fn add_figure(settled: &mut Settled, group: usize, amount: Millionths, step: Step) -> usize {
     let at = settled.figures.len();
     settled.groups[group].figures.push(at);
     settled.figures.push(Figure {
         group,
         amount,
         step,
-        claims: vec![claim],
+        claims: Vec::new(),
         status: Status::Unsettled,
         judgements: Vec::new(),
         proved: false,
@@ -310,7 +312,7 @@ fn raised(model: &Model, slice: &Slice) -> Vec<(Dim, Node, Slice)> {
 }
 
 /// Routes 1 and 2.
-fn by_entries(model: &Model, cube: &Cube<'_>, settled: &mut Settled, at: usize) {
+fn by_entries(has_lines: &mut HasLines<'_>, settled: &mut Settled, at: usize) {
     let figure = &settled.figures[at];
     let Group { slice, sum, .. } = &settled.groups[figure.group];
     if sum.suspended {
@@ -319,7 +321,7 @@ fn by_entries(model: &Model, cube: &Cube<'_>, settled: &mut Settled, at: usize) 
     }
     let possible = sum.all_possible();
     let judgement = if possible.is_empty() {
-        let speaks = !sum.inside.is_empty() || figure.amount.0 == 0 || has_lines(model, cube, slice);
+        let speaks = !sum.inside.is_empty() || figure.amount.0 == 0 || has_lines.of_kind(slice);
         speaks.then(|| Judgement {
             route: Route::Entries,
             comparison: Comparison::new(figure.amount, figure.step, &sum.inside),
@@ -347,12 +349,21 @@ fn by_bounds(figure: &Figure, inside: &Sum, possible: &Sum) -> Judgement {
     Judgement { route: Route::Bounds { low, high }, comparison }
 }
 
-/// Whether the ledger has lines of the slice's kind at all: if not, an empty sum proves nothing.
-fn has_lines(model: &Model, cube: &Cube<'_>, slice: &Slice) -> bool {
-    let mut whole = Slice::of(slice.kind());
-    if let Some(item) = slice.get(Dim::Item) {
-        let set = model.tree(Dim::Item).ancestors(item).last().unwrap_or(item);
-        whole = whole.with(Dim::Item, set);
+/// Whether the ledger has lines of a slice's kind at all: if not, an empty sum proves nothing.
+struct HasLines<'a> {
+    model: &'a Model,
+    cube: &'a Cube<'a>,
+    known: FxHashMap<Slice, bool>,
+}
+
+impl HasLines<'_> {
+    fn of_kind(&mut self, slice: &Slice) -> bool {
+        let mut whole = Slice::of(slice.kind());
+        if let Some(item) = slice.get(Dim::Item) {
+            let set = self.model.tree(Dim::Item).ancestors(item).last().unwrap_or(item);
+            whole = whole.with(Dim::Item, set);
+        }
+        let cube = self.cube;
+        *self.known.entry(whole).or_insert_with_key(|whole| !cube.sum(whole).is_empty())
     }
-    !cube.sum(&whole).is_empty()
 }

@@ -1,6 +1,8 @@
 //! What is allowed but looks like a slip: identical lines, and names that only look alike.
 
-use rustc_hash::FxHashMap;
+use std::hash::BuildHasher;
+
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use crate::diagnostic::{Code, Diagnostic, Message};
 use crate::ledger::Millionths;
@@ -27,11 +29,13 @@ fn identical(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
     }
     // A project with one line cannot have two that are alike.
     let several = |entry: &&Entry| lines_of.get(entry.node(Dim::Project).index()).is_none_or(|&count| count > 1);
-    let mut seen: FxHashMap<(Kind, Millionths, [Node; Dim::ALL.len()]), Vec<&Entry>> = FxHashMap::default();
+    // With a hash of the words: many lines may be alike in all else, and each told apart by a note.
+    let mut seen: FxHashMap<(Kind, Millionths, [Node; Dim::ALL.len()], u64), Vec<&Entry>> = FxHashMap::default();
     for entry in model.entries.iter().filter(|entry| !entry.lost && !entry.unreadable).filter(several) {
-        let key = (entry.kind, Millionths::of(entry.amount), Dim::ALL.map(|dim| entry.node(dim)));
-        let alike = seen.entry(key).or_default();
         let words = words(context.sources.line(entry.at));
+        let hash = FxBuildHasher.hash_one(&words);
+        let key = (entry.kind, Millionths::of(entry.amount), Dim::ALL.map(|dim| entry.node(dim)), hash);
+        let alike = seen.entry(key).or_default();
         match alike.iter().find(|other| self::words(context.sources.line(other.at)) == words) {
             Some(first) => diagnostics.push(
                 Diagnostic::new(Code::IdenticalLines, context.sources.line_span(entry.at), "identical-lines")

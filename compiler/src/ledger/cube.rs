@@ -33,10 +33,16 @@ pub struct Query {
 impl Query {
     /// The slice, with the condition on `dim` replaced by "at `value` itself".
     pub fn at(slice: &Slice, dim: Dim, value: Node) -> Query {
-        let mut query = Query::from(&slice.clone().without(dim));
-        let at = query.conditions.partition_point(|(other, _)| *other < dim);
-        query.conditions.insert(at, (dim, Condition::At(value)));
-        query
+        Query::from(slice).and_at(dim, value)
+    }
+
+    /// The query, with the condition on `dim` replaced by "at `value` itself".
+    #[must_use]
+    pub fn and_at(mut self, dim: Dim, value: Node) -> Query {
+        self.conditions.retain(|(other, _)| *other != dim);
+        let at = self.conditions.partition_point(|(other, _)| *other < dim);
+        self.conditions.insert(at, (dim, Condition::At(value)));
+        self
     }
 }
 
