@@ -81,6 +81,8 @@ pub(super) struct Gathering {
     by_parent: FxHashMap<(String, String), u32>,
     /// For each project the next one of the same name; made when it is first asked for.
     by_name: Option<(HashTable<u32>, Vec<Option<u32>>)>,
+    /// Numbers that turned out to be another project's second one.
+    twins: FxHashMap<usize, usize>,
 }
 
 impl Gathering {
@@ -142,7 +144,20 @@ impl Gathering {
         let (table, next) = self.by_name.get_or_insert_with(|| index_names(projects, sources));
         let same = |&at: &u32| projects[at as usize].folded(sources) == name;
         let first = table.find(identity_hash(Node::NONE, name), same).copied();
-        std::iter::successors(first, |&at| next[at as usize]).map(Node).collect()
+        let all = std::iter::successors(first, |&at| next[at as usize]);
+        all.filter(|&at| !self.twins.contains_key(&(at as usize))).map(Node).collect()
+    }
+
+    /// The project that `at` is a second number of: one of the same unit and name, now that the unit
+    /// of `at` is known from its level-1 project.
+    pub fn twin(&mut self, sources: &Sources, at: usize) -> Option<usize> {
+        let project = self.projects.get(at)?;
+        let same = self.find(sources, project.unit, &project.folded(sources))?.index();
+        if same == at {
+            return None;
+        }
+        self.twins.insert(at, same);
+        Some(same)
     }
 
     /// The projects in pre-order, and the final node of each number given so far.
@@ -151,10 +166,16 @@ impl Gathering {
             let tree = Tree::flat(self.projects.len());
             return (Projects { projects: self.projects, tree }, None);
         }
-        let (tree, nodes) = Tree::build(parents);
+        let kept: Vec<usize> = (0..parents.len()).filter(|at| !self.twins.contains_key(at)).collect();
+        let mut position = vec![0; parents.len()];
+        kept.iter().enumerate().for_each(|(new, &old)| position[old] = new);
+        self.twins.iter().for_each(|(&twin, &same)| position[twin] = position[same]);
+        let parents: Vec<Option<usize>> = kept.iter().map(|&at| parents[at].map(|parent| position[parent])).collect();
+        let (tree, nodes) = Tree::build(&parents);
         let mut order: Vec<usize> = (0..nodes.len()).collect();
         order.sort_by_key(|&at| nodes[at]);
-        let projects = order.into_iter().map(|at| self.projects[at]).collect();
+        let projects = order.into_iter().map(|at| self.projects[kept[at]]).collect();
+        let nodes = position.into_iter().map(|new| nodes[new]).collect();
         (Projects { projects, tree }, Some(nodes))
     }
 }

@@ -40,6 +40,7 @@ impl Builder<'_> {
         self.break_circles(&mut parents, &said);
         if parents.iter().any(Option::is_some) {
             self.inherit(&parents, &children);
+            self.unite_twins(&mut parents, &children);
             self.parents_claim(&parents);
         }
         parents
@@ -126,6 +127,27 @@ impl Builder<'_> {
                 if entry.node(dim) == Node::UNKNOWN {
                     entry.set(dim, defaults.above(project.index(), dim));
                 }
+            }
+        }
+    }
+
+    /// A project whose lines name its unit here and take it from the level-1 project there got two
+    /// numbers; from now on it has one.
+    fn unite_twins(&mut self, parents: &mut [Option<usize>], children: &[Child]) {
+        let mut twins: FxHashMap<Node, Node> = FxHashMap::default();
+        for child in children.iter().filter(|child| child.unit == Node::UNKNOWN) {
+            let at = child.project.index();
+            if let Some(same) = self.projects.twin(self.sources, at) {
+                parents[same] = parents[same].or(parents[at]);
+                twins.insert(child.project, Node(same as u32));
+            }
+        }
+        if twins.is_empty() {
+            return;
+        }
+        for entry in &mut self.entries {
+            if let Some(&same) = twins.get(&entry.node(Dim::Project)) {
+                entry.set(Dim::Project, same);
             }
         }
     }
