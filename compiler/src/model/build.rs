@@ -30,6 +30,10 @@ pub fn build(loaded: &Loaded, diagnostics: &mut Vec<Diagnostic>) -> Model {
     let mut missing = Missing::new(!loaded.lost.is_empty());
     let units = Units::declare(sources, &loaded.units, &mut missing, diagnostics);
     let charts = Charts::declare(sources, &loaded.accounts, diagnostics);
+    if !loaded.lost.is_empty() {
+        // A parent may be declared in the file that cannot be read, which is reported.
+        diagnostics.retain(|diagnostic| diagnostic.code != Code::MissingParent);
+    }
     let headers = header::read(loaded, diagnostics, |declaration, text| {
         let line = sources.line(declaration.at);
         unit_node(&units, &mut missing, &text.folded(line), sources.span(declaration.at, text.inner))
