@@ -13,12 +13,14 @@ pub const CHECK: Check =
 fn run(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
     for group in &context.settled.groups {
         // What its lines refute is reported there.
-        let figures: Vec<&Figure> = group
+        let mut figures: Vec<&Figure> = group
             .figures
             .iter()
             .map(|&at| &context.settled.figures[at])
             .filter(|figure| !matches!(figure.status, Status::Refuted | Status::Suspended))
             .collect();
+        // All are compared with the finest one, whatever the order of the lines.
+        figures.sort_by_key(|figure| (Millionths::step(figure.step), figure.amount));
         let Some((first, others)) = figures.split_first() else { continue };
         for other in others.iter().filter(|other| differ(first, other)) {
             diagnostics.extend(report(context, first, other));

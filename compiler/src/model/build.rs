@@ -34,13 +34,9 @@ pub fn build(loaded: &Loaded, diagnostics: &mut Vec<Diagnostic>) -> Model {
         // A parent may be declared in the file that cannot be read, which is reported.
         diagnostics.retain(|diagnostic| diagnostic.code != Code::MissingParent);
     }
-    let headers = header::read(loaded, diagnostics, |declaration, text| {
-        let line = sources.line(declaration.at);
-        unit_node(&units, &mut missing, &text.folded(line), sources.span(declaration.at, text.inner))
-    });
     let mut builder = Builder {
         sources,
-        headers,
+        headers: Vec::new(),
         units,
         charts,
         missing,
@@ -55,6 +51,12 @@ pub fn build(loaded: &Loaded, diagnostics: &mut Vec<Diagnostic>) -> Model {
         claims: Vec::new(),
         goals: Vec::new(),
     };
+    let mut found = Vec::new();
+    builder.headers = header::read(loaded, &mut found, |declaration, text| {
+        let name = text.folded(sources.line(declaration.at));
+        builder.named_unit(&name, sources.span(declaration.at, text.inner))
+    });
+    builder.diagnostics.extend(found);
     builder.entries.extend(loaded.lost.iter().map(|&at| Entry::lost(at)));
     builder.read_lines();
     builder.finish()
@@ -205,15 +207,19 @@ impl Builder<'_> {
     fn unit(&mut self, at: LineRef, text: &str, statement: &Statement) -> Node {
         let Some(field) = statement.field(Attribute::Unit) else { return self.header(at).unit };
         let Some(name) = statement.text(Attribute::Unit) else { return Node::ERROR };
-        let folded = name.folded(text);
-        match self.units.find(&folded) {
+        self.named_unit(&name.folded(text), self.sources.span(at, field.place))
+    }
+
+    /// The unit that goes by a name, given width-folded.
+    fn named_unit(&mut self, name: &str, span: Span) -> Node {
+        match self.units.find(name) {
             Found::One(node) => node,
             Found::None => {
-                self.missing.used(Thing::Unit, &folded, self.sources.span(at, field.place));
+                self.missing.used(Thing::Unit, name, span);
                 Node::ERROR
             }
             Found::Several(nodes) => {
-                self.ambiguous_unit(&folded, &nodes, self.sources.span(at, field.place));
+                self.ambiguous_unit(name, &nodes, span);
                 Node::ERROR
             }
         }
@@ -283,17 +289,5 @@ impl Builder<'_> {
             return None;
         };
         Some((yuan, Step::of(amount, header)))
-    }
-}
-
-/// The unit a header names.
-fn unit_node(units: &Units, missing: &mut Missing, name: &str, span: Span) -> Node {
-    match units.find(name) {
-        Found::One(node) => node,
-        Found::Several(nodes) => nodes.first().copied().unwrap_or(Node::ERROR),
-        Found::None => {
-            missing.used(Thing::Unit, name, span);
-            Node::ERROR
-        }
     }
 }
