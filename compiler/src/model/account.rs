@@ -8,7 +8,7 @@ use crate::diagnostic::{Code, Diagnostic, Message};
 use crate::load::Declaration;
 use crate::source::{LineRef, Sources};
 use crate::span::Span;
-use crate::syntax::{AccountCode, Value};
+use crate::syntax::{AccountCode, Keyword, Value};
 
 use super::dimension::{Dim, Node};
 use super::tree::Tree;
@@ -169,7 +169,10 @@ fn missing_parent(account: &Account, parent: AccountCode, span: Span, sources: &
     let Some(name) = known_name(parent) else {
         return diagnostic.help(Message::new("missing-parent-help").with("parent", parent.to_string()));
     };
-    let line = format!("account {parent} {name}\n");
+    // Spelled as the line that it goes before.
+    let chinese = sources.line(account.at).trim_start().starts_with(Keyword::Account.zh());
+    let keyword = if chinese { Keyword::Account.zh() } else { Keyword::Account.en() };
+    let line = format!("{keyword} {parent} {name}\n");
     let start = sources.file(account.at.file).span(account.at.start, account.at.start);
     let title = Message::new("fix-declare").with("line", line.trim_end());
     diagnostic.help(Message::new("declare-account-help").with("line", line.trim_end())).fix(title, start, line)
