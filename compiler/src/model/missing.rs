@@ -75,9 +75,9 @@ impl Missing {
 }
 
 /// The line that would declare an account, in both spellings.
-fn declaration(code: &str, name: &str) -> Argument {
-    let line = |keyword| format!("{keyword} {code} {name}");
-    Argument::Both(line(Keyword::Account.en()), line(Keyword::Account.zh()))
+fn declaration(code: &str, english: &str, chinese: &str) -> Argument {
+    let line = |keyword, name| format!("{keyword} {code} {name}");
+    Argument::Both(line(Keyword::Account.en(), english), line(Keyword::Account.zh(), chinese))
 }
 
 fn report(thing: Thing, name: &str, uses: &Uses, first: Span, meant: Option<String>) -> Diagnostic {
@@ -93,13 +93,13 @@ fn report(thing: Thing, name: &str, uses: &Uses, first: Span, meant: Option<Stri
     }
     let known = AccountCode::read(name).filter(|_| thing == Thing::Account).and_then(known_name);
     if let Some(known) = known {
-        let line = declaration(name, known);
+        let line = declaration(name, known, known);
         return diagnostic.help(Message::new("declare-account-help").with("line", line));
     }
     let Some(meant) = meant else {
         return diagnostic.help(match thing {
             Thing::Unit => Message::new("declare-unit-help").with("name", name),
-            Thing::Account => Message::new("declare-account-help").with("line", declaration(name, "…")),
+            Thing::Account => Message::new("declare-account-help").with("line", declaration(name, "NAME", "名称")),
             Thing::Project => Message::new("declare-project-help").with("name", name),
         });
     };

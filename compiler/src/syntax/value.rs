@@ -117,6 +117,8 @@ impl<'a> Reader<'a> {
     }
 
     fn twice(&mut self, attribute: Attribute, place: Place, statement: &mut Statement) {
+        // One slip, one report: the value of what should not be there is not missed.
+        self.problems.retain(|problem| problem.message.key != "missing-value" || problem.place != place);
         let message = Message::new("attribute-twice").with("attribute", place.of(self.line));
         self.report(Problem::new(Code::AttributeTwice, place, message).help("attribute-twice-help"));
         // Which of the two is meant cannot be known.
