@@ -1,8 +1,9 @@
 //! Bud: a plain-text language for budgets.
 //!
 //! A budget is a text file, a statement a line; [`analyze`] turns it into everything there is to
-//! know about it. The library does no input or output of its own and cannot fail: whoever supplies
-//! the text ([`source::Files`]) and whoever shows the result are thin shells around it.
+//! know about it. Whatever the text says is a finding, never a failure: only a main file that cannot
+//! be read is an error. The library does no input or output of its own: whoever supplies the text
+//! ([`source::Files`]) and whoever shows the result are thin shells around it.
 //!
 //! ```
 //! use bud::{analyze, source::Memory, Options};

@@ -282,10 +282,10 @@ fn circles_and_chains_of_names_end() {
     assert_eq!(outline(projects), (1, 1));
     assert_snapshot!(told("unit a under b\nunit b under a\nproject c under c amount 1\n"), @r#"
     exit 1
-    a.bud:1:6: E0310 unit "a" is under itself: b → a
-    a.bud:3:17: E0310 project "c" is under itself: c
-    a.bud:1:6: E0310 单位“a”归属到了自己：b → a
-    a.bud:3:17: E0310 项目“c”归属到了自己：c
+    a.bud:1:6: E0310 unit "a" is under itself: a → b → a
+    a.bud:3:17: E0310 project "c" is under itself: c → c
+    a.bud:1:6: E0310 单位“a”归属到了自己：a → b → a
+    a.bud:3:17: E0310 项目“c”归属到了自己：c → c
     "#);
 }
 

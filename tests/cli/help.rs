@@ -128,8 +128,8 @@ fn help_of_show() {
       <FILE>  Main file of the budget; - is standard input
 
     Options:
-          --by <WHAT>  What to break the figures down by, outermost first [default: unit,kind] [possible
-                       values: unit, kind, func, econ, source, project]
+          --by <WHAT>  What goes down the table, and after a comma what goes across [default: unit,kind]
+                       [possible values: unit, kind, func, econ, source, project]
 
     Global options:
           --lang <LANGUAGE>  Language of messages [default: from the locale] [possible values: en, zh]
@@ -196,7 +196,7 @@ fn help_in_chinese() {
     ── stdout
     检查纯文本预算，生成台账
 
-    用法：bdc [OPTIONS] <命令>
+    用法: bdc [选项] <命令>
 
     命令:
       build        检查预算并写出台账
@@ -207,10 +207,10 @@ fn help_in_chinese() {
       completions  输出命令行补全脚本
 
     通用选项:
-          --lang <LANGUAGE>  提示信息的语言，默认按系统语言 [possible values: en, zh]
-          --deny <WHAT>      把警告按错误处理 [possible values: warnings]
+          --lang <LANGUAGE>  提示信息的语言，默认按系统语言（可选 en、zh）
+          --deny <WHAT>      把警告按错误处理（可选 warnings）
           --root <DIR>       引用不得超出的文件夹，默认为主文件所在文件夹
-          --color <WHEN>     何时使用颜色和线框 [default: auto] [possible values: auto, always, never]
+          --color <WHEN>     何时使用颜色和线框（默认 auto；可选 auto、always、never）
       -q, --quiet            只报告错误
       -h, --help             显示帮助
 
@@ -222,21 +222,20 @@ fn help_in_chinese() {
     ── stdout
     检查预算，报告问题
 
-    用法：bdc check [OPTIONS] <FILE>...
+    用法: bdc check [选项] <FILE>...
 
     参数:
       <FILE>...  各预算的主文件；- 为标准输入
 
     选项:
-          --format <FORMAT>  检查结果的格式 [default: human] [possible values: human, short, json, sarif,
-                             github]
+          --format <FORMAT>  检查结果的格式（默认 human；可选 human、short、json、sarif、github）
           --watch            文件改动后重新检查
 
     通用选项:
-          --lang <LANGUAGE>  提示信息的语言，默认按系统语言 [possible values: en, zh]
-          --deny <WHAT>      把警告按错误处理 [possible values: warnings]
+          --lang <LANGUAGE>  提示信息的语言，默认按系统语言（可选 en、zh）
+          --deny <WHAT>      把警告按错误处理（可选 warnings）
           --root <DIR>       引用不得超出的文件夹，默认为主文件所在文件夹
-          --color <WHEN>     何时使用颜色和线框 [default: auto] [possible values: auto, always, never]
+          --color <WHEN>     何时使用颜色和线框（默认 auto；可选 auto、always、never）
       -q, --quiet            只报告错误
       -h, --help             显示帮助
     ");
@@ -260,44 +259,86 @@ fn a_wrong_call_ends_with_2() {
     assert_snapshot!(folder.bdc(&["check"]), @"
     exit 2
     ── stderr
-    error: the following required arguments were not provided:
-      <FILE>...
-
+    error: <FILE>... is missing
     Usage: bdc check <FILE>...
-
-    For more information, try '--help'.
+    For more: bdc check --help
     ");
-    assert_snapshot!(folder.bdc(&["check", "a.bud", "--fromat", "json"]), @"
+    assert_snapshot!(folder.bdc(&["check", "a.bud", "--fromat", "json"]), @r#"
     exit 2
     ── stderr
-    error: unexpected argument '--fromat' found
-
-      tip: a similar argument exists: '--format'
-
+    error: "--fromat" is not understood here; did you mean --format?
     Usage: bdc check --format <FORMAT> <FILE>...
-
-    For more information, try '--help'.
-    ");
-    assert_snapshot!(folder.bdc(&["check", "a.bud", "--format", "xml"]), @"
+    For more: bdc check --help
+    "#);
+    assert_snapshot!(folder.bdc(&["check", "a.bud", "--format", "xml"]), @r#"
     exit 2
     ── stderr
-    error: invalid value 'xml' for '--format <FORMAT>'
-      [possible values: human, short, json, sarif, github]
-
-    For more information, try '--help'.
-    ");
-    assert_snapshot!(folder.bdc(&["chekc", "a.bud"]), @"
+    error: --format <FORMAT> cannot be "xml"; it is one of: human, short, json, sarif, github
+    For more: bdc --help
+    "#);
+    assert_snapshot!(folder.bdc(&["chekc", "a.bud"]), @r#"
     exit 2
     ── stderr
-    error: unrecognized subcommand 'chekc'
-
-      tip: a similar subcommand exists: 'check'
-
+    error: there is no command "chekc"; did you mean check?
     Usage: bdc [OPTIONS] <COMMAND>
-
-    For more information, try '--help'.
-    ");
+    For more: bdc --help
+    "#);
     assert!(folder.bdc(&[]).starts_with("exit 2\n── stderr\n"));
+}
+
+#[test]
+fn a_wrong_call_is_told_in_chinese() {
+    let folder = Folder::new().with("a.bud", super::GOOD);
+    let shown = |arguments: &[&str]| folder.bdc(&[&["--lang", "zh"], arguments].concat());
+    assert_snapshot!(shown(&["chekc", "a.bud"]), @"
+    exit 2
+    ── stderr
+    错误：没有命令“chekc”，是不是 check？
+    用法：bdc [选项] <命令>
+    详见：bdc --help
+    ");
+    assert_snapshot!(shown(&["check"]), @"
+    exit 2
+    ── stderr
+    错误：缺少参数：<FILE>...
+    用法：bdc check [选项] <FILE>...
+    详见：bdc check --help
+    ");
+    assert_snapshot!(shown(&["check", "a.bud", "--format", "xml"]), @"
+    exit 2
+    ── stderr
+    错误：--format <FORMAT> 不能是“xml”；可以是：human、short、json、sarif、github
+    详见：bdc --help
+    ");
+    assert_snapshot!(shown(&["show", "a.bud", "a.bud"]), @"
+    exit 2
+    ── stderr
+    错误：这里不能用“a.bud”
+    用法：bdc show [选项] <FILE>
+    详见：bdc show --help
+    ");
+    assert_snapshot!(shown(&["check", "--watch=3", "a.bud"]), @"
+    exit 2
+    ── stderr
+    错误：--watch 不带值，这里却写了“3”
+    用法：bdc check [选项] <FILE>...
+    详见：bdc check --help
+    ");
+}
+
+#[test]
+fn a_table_is_by_two_different_things() {
+    let folder = Folder::new().with("a.bud", super::GOOD);
+    assert_snapshot!(folder.bdc(&["show", "a.bud", "--by", "kind,kind"]), @"
+    exit 2
+    ── stderr
+    error: kind is in --by twice
+    ");
+    assert_snapshot!(folder.bdc(&["show", "a.bud", "--by", "unit,kind,func"]), @"
+    exit 2
+    ── stderr
+    error: --by takes at most two: what goes down, and what goes across
+    ");
 }
 
 #[test]

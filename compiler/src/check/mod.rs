@@ -1,4 +1,4 @@
-//! THE table of checks. A check is a function in it; its codes, its rules and its tests stand beside
+//! The table of checks. A check is a function in it; its codes, its rules and its tests stand beside
 //! it in its own file, one a family.
 //!
 //! Checks read the model, the sums and the settled claims, and report. What a line means on its own

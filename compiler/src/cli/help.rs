@@ -15,26 +15,49 @@ pub fn localized(command: Command, language: Language) -> Command {
 }
 
 fn texts(command: Command, language: Language, prefix: &str, about: &str) -> Command {
-    let about = find(language, about);
-    let command = match about {
+    let command = match find(language, about) {
         Some(about) => command.about(about),
         None => command,
     };
     let command = command.mut_args(|argument| {
         let key = format!("{prefix}-{}", argument.get_id().as_str().replace('_', "-"));
         let argument = match find(language, &key) {
-            Some(help) => argument.help(help),
+            Some(help) => with_values(argument, help, language),
             None => argument,
         };
         headed(argument, language)
     });
     match language {
         Language::English => command,
-        Language::Chinese => command
-            .subcommand_help_heading("命令")
-            .subcommand_value_name("命令")
-            .help_template("{about}\n\n用法：{usage}\n\n{all-args}"),
+        Language::Chinese => {
+            let command = command
+                .subcommand_help_heading("命令")
+                .subcommand_value_name("命令")
+                .help_template("{about}\n\n用法: {usage}\n\n{all-args}");
+            let usage = command.clone().render_usage().to_string();
+            let usage = usage.strip_prefix("Usage: ").unwrap_or(&usage);
+            let before = if about == "cli-bdc" { "" } else { "bdc " };
+            command.override_usage(format!("{before}{}", in_chinese(usage)))
+        }
     }
+}
+
+/// A line of usage, which clap writes, with its one English word in Chinese.
+pub fn in_chinese(usage: &str) -> String {
+    usage.replace("[OPTIONS]", "[选项]")
+}
+
+/// The help of `argument` with its default and the values it may have, which clap would name in English.
+fn with_values(argument: Arg, help: String, language: Language) -> Arg {
+    let possible = argument.get_possible_values();
+    if language == Language::English || possible.is_empty() || !argument.get_action().takes_values() {
+        return argument.help(help);
+    }
+    let default = argument.get_default_values().iter().filter_map(|value| value.to_str()).collect::<Vec<_>>().join(",");
+    let values: Vec<&str> = possible.iter().map(|value| value.get_name()).collect();
+    let default = if default.is_empty() { default } else { format!("默认 {default}；") };
+    let help = format!("{help}（{default}可选 {}）", values.join("、"));
+    argument.help(help).hide_possible_values(true).hide_default_value(true)
 }
 
 fn headed(argument: Arg, language: Language) -> Arg {

@@ -2,6 +2,7 @@
 //! library's business.
 
 mod build;
+mod call;
 mod check;
 mod completions;
 mod explain;
@@ -16,7 +17,6 @@ mod status;
 mod watch;
 
 use std::ffi::OsString;
-use std::io;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -25,7 +25,6 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{ArgAction, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use session::Session;
-use status::Status;
 
 // The help texts are in the locale files, under `cli-…`; see `help`. A doc comment here would be
 // shown instead of them.
@@ -94,7 +93,7 @@ pub fn main(arguments: Vec<OsString>) -> ExitCode {
     let parsed = command(language).try_get_matches_from(arguments);
     let arguments = match parsed.and_then(|mut matches| Arguments::from_arg_matches_mut(&mut matches)) {
         Ok(arguments) => arguments,
-        Err(error) => return said(&error).into(),
+        Err(error) => return call::said(&error, language).into(),
     };
     let session = Session::new(arguments.global, language);
     let status = match &arguments.command {
@@ -106,13 +105,4 @@ pub fn main(arguments: Vec<OsString>) -> ExitCode {
         Command::Completions(arguments) => completions::run(*arguments, &session),
     };
     status.into()
-}
-
-/// Prints help, the version or what is wrong with the call.
-fn said(error: &clap::Error) -> Status {
-    match error.print() {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Status::Failed,
-        _ if error.use_stderr() => Status::Failed,
-        _ => Status::Clean,
-    }
 }

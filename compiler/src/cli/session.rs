@@ -58,6 +58,11 @@ impl Session {
         }
     }
 
+    /// What holds for a call that could not be read.
+    pub fn of_unread(language: Language) -> Session {
+        Session { language, root: None, deny_warnings: false, quiet: false, color: When::Auto }
+    }
+
     /// How findings are shown on `stream`.
     pub fn style(&self, stream: Stream) -> Style {
         let size = terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
@@ -170,6 +175,7 @@ pub fn reason(error: &io::Error) -> Argument {
         io::ErrorKind::PermissionDenied => "reason-permission",
         io::ErrorKind::IsADirectory => "reason-folder",
         io::ErrorKind::NotADirectory => "reason-not-a-folder",
+        io::ErrorKind::AlreadyExists => "reason-not-a-place",
         io::ErrorKind::StorageFull => "reason-full",
         io::ErrorKind::ReadOnlyFilesystem => "reason-read-only",
         _ => return Argument::Text(error.to_string()),

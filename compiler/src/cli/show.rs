@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 use std::path::PathBuf;
 
+use bud::diagnostic::Message;
 use bud::diagnostic::render::{Format, Style, visible};
 use bud::report::show::{By, Table, table};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
@@ -26,6 +27,12 @@ fn by() -> impl TypedValueParser<Value = By> {
 }
 
 pub fn run(arguments: &Arguments, session: &Session) -> Status {
+    if let Some(by) = twice(&arguments.by) {
+        return session.fail(&Message::new("by-twice").with("word", by.as_str()));
+    }
+    if arguments.by.len() > 2 {
+        return session.fail(&Message::new("by-too-many"));
+    }
     let outcomes = match input::analyze(std::slice::from_ref(&arguments.file), session) {
         Ok(outcomes) => outcomes,
         Err(message) => return session.fail(&message),
@@ -48,6 +55,11 @@ pub fn run(arguments: &Arguments, session: &Session) -> Status {
         status = status.max(verdict).max(written.status());
     }
     status
+}
+
+/// What stands twice among `by`: a table of units by units says nothing.
+fn twice(by: &[By]) -> Option<By> {
+    by.iter().enumerate().find(|(at, one)| by[..*at].contains(one)).map(|(_, one)| *one)
 }
 
 /// A column: how wide, and whether it holds figures.

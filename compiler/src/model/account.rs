@@ -4,11 +4,11 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use crate::diagnostic::{Code, Diagnostic, Message};
+use crate::diagnostic::{Argument, Code, Diagnostic, Message};
 use crate::load::Declaration;
 use crate::source::{LineRef, Sources};
 use crate::span::Span;
-use crate::syntax::{AccountCode, Value};
+use crate::syntax::{AccountCode, Keyword, Value};
 
 use super::dimension::{Dim, Node};
 use super::tree::Tree;
@@ -111,11 +111,10 @@ impl Charts {
                 continue;
             };
             if !levels(dim).contains(&code.digits) {
-                let list = levels(dim).iter().map(u8::to_string).collect::<Vec<_>>().join(", ");
                 let message = Message::new("code-length")
                     .with("code", code.to_string())
                     .with("digits", usize::from(code.digits))
-                    .with("levels", list);
+                    .with("levels", either(levels(dim)));
                 diagnostics.push(Diagnostic::new(Code::BadValue, span, message).help("code-length-help"));
             }
             if let Some(&first) = seen.get(&code) {
@@ -134,6 +133,16 @@ impl Charts {
         }
         Charts { charts: accounts.map(|accounts| chart(accounts, sources, diagnostics)) }
     }
+}
+
+/// That a code has one of these numbers of digits.
+fn either(levels: &[u8]) -> Argument {
+    let levels: Vec<String> = levels.iter().map(u8::to_string).collect();
+    let english = match levels.split_last() {
+        Some((last, others)) if !others.is_empty() => format!("{} or {last}", others.join(", ")),
+        _ => levels.concat(),
+    };
+    Argument::Both(english, levels.join("、"))
 }
 
 fn chart(mut accounts: Vec<(Account, Span)>, sources: &Sources, diagnostics: &mut Vec<Diagnostic>) -> Chart {
@@ -169,7 +178,10 @@ fn missing_parent(account: &Account, parent: AccountCode, span: Span, sources: &
     let Some(name) = known_name(parent) else {
         return diagnostic.help(Message::new("missing-parent-help").with("parent", parent.to_string()));
     };
-    let line = format!("account {parent} {name}\n");
+    // Spelled as the line that it goes before.
+    let chinese = sources.line(account.at).trim_start().starts_with(Keyword::Account.zh());
+    let keyword = if chinese { Keyword::Account.zh() } else { Keyword::Account.en() };
+    let line = format!("{keyword} {parent} {name}\n");
     let start = sources.file(account.at.file).span(account.at.start, account.at.start);
     let title = Message::new("fix-declare").with("line", line.trim_end());
     diagnostic.help(Message::new("declare-account-help").with("line", line.trim_end())).fix(title, start, line)

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::{Code, Diagnostic, Edit, Fix, Message};
+use crate::diagnostic::{Argument, Code, Diagnostic, Edit, Fix, Message};
 use crate::span::Span;
-use crate::syntax::{AccountCode, Nearest};
+use crate::syntax::{AccountCode, Keyword, Nearest};
 
 use super::account::known_name;
 
@@ -74,6 +74,12 @@ impl Missing {
     }
 }
 
+/// The line that would declare an account, in both spellings.
+fn declaration(code: &str, english: &str, chinese: &str) -> Argument {
+    let line = |keyword, name| format!("{keyword} {code} {name}");
+    Argument::Both(line(Keyword::Account.en(), english), line(Keyword::Account.zh(), chinese))
+}
+
 fn report(thing: Thing, name: &str, uses: &Uses, first: Span, meant: Option<String>) -> Diagnostic {
     let (code, key) = match thing {
         Thing::Unit => (Code::UndeclaredUnit, "undeclared-unit"),
@@ -87,13 +93,13 @@ fn report(thing: Thing, name: &str, uses: &Uses, first: Span, meant: Option<Stri
     }
     let known = AccountCode::read(name).filter(|_| thing == Thing::Account).and_then(known_name);
     if let Some(known) = known {
-        let line = format!("account {name} {known}");
+        let line = declaration(name, known, known);
         return diagnostic.help(Message::new("declare-account-help").with("line", line));
     }
     let Some(meant) = meant else {
         return diagnostic.help(match thing {
             Thing::Unit => Message::new("declare-unit-help").with("name", name),
-            Thing::Account => Message::new("declare-account-help").with("line", format!("account {name} …")),
+            Thing::Account => Message::new("declare-account-help").with("line", declaration(name, "NAME", "名称")),
             Thing::Project => Message::new("declare-project-help").with("name", name),
         });
     };

@@ -1,7 +1,7 @@
 //! From text to statements, one line at a time.
 //!
 //! [`lexer`] cuts a line into tokens, [`parser`] reads them into a [`Statement`], [`amount`] reads
-//! figures and expressions, and [`keyword`] is THE table of words. Nothing here fails: an unreadable
+//! figures and expressions, and [`keyword`] is the table of words. Nothing here fails: an unreadable
 //! attribute is a [`Problem`](crate::diagnostic::Problem) and leaves the others in place. A line
 //! knows nothing of its file, its number, or the names that other lines declare.
 

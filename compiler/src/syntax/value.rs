@@ -117,6 +117,8 @@ impl<'a> Reader<'a> {
     }
 
     fn twice(&mut self, attribute: Attribute, place: Place, statement: &mut Statement) {
+        // One slip, one report: the value of what should not be there is not missed.
+        self.problems.retain(|problem| problem.message.key != "missing-value" || problem.place != place);
         let message = Message::new("attribute-twice").with("attribute", place.of(self.line));
         self.report(Problem::new(Code::AttributeTwice, place, message).help("attribute-twice-help"));
         // Which of the two is meant cannot be known.
@@ -336,20 +338,29 @@ fn currency(text: &str) -> Option<[u8; 3]> {
     letters.iter().all(u8::is_ascii_uppercase).then_some(letters)
 }
 
-/// A whole line of the statement, as an example.
-fn example(keyword: Keyword) -> &'static str {
-    match keyword {
-        Keyword::Budget => "budget 上虞人社 year 2024 measure 万元",
-        Keyword::Include => "include units.bud",
-        Keyword::Unit => "unit 人才中心",
-        Keyword::Account => "account 2080799 其他就业补助支出",
-        Keyword::Revenue => "revenue 一般公共预算 unit 人才中心 amount 30800.00",
-        Keyword::Carryover => "carryover 一般公共预算 unit 人才中心 amount 12.00",
-        Keyword::Carryforward => "carryforward 一般公共预算 unit 人才中心 amount 12.00",
-        Keyword::Total => "total func 2080799 amount 30800.00",
-        Keyword::Ceiling => "ceiling unit 人才中心 amount 31000.00",
-        Keyword::Memo => "memo 三公 item 公务接待费 unit 人才中心 amount 2.00",
-        Keyword::Goal => "goal 人才房票 \"兑现人才政策\"",
-        _ => "personnel unit 人才中心 func 2080101 amount 713.69",
-    }
+/// A whole line of the statement in English and in Chinese, as an example.
+fn example(keyword: Keyword) -> Argument {
+    let (english, chinese) = match keyword {
+        Keyword::Budget => ("budget 上虞人社 year 2024 measure 万元", "预算 上虞人社 年度 2024 计量单位 万元"),
+        Keyword::Include => ("include units.bud", "引用 单位.bud"),
+        Keyword::Unit => ("unit 人才中心", "单位 人才中心"),
+        Keyword::Account => ("account 2080799 其他就业补助支出", "科目 2080799 其他就业补助支出"),
+        Keyword::Revenue => {
+            ("revenue 一般公共预算 unit 人才中心 amount 30800.00", "收入 一般公共预算 单位 人才中心 金额 30800.00")
+        }
+        Keyword::Carryover => {
+            ("carryover 一般公共预算 unit 人才中心 amount 12.00", "上年结转 一般公共预算 单位 人才中心 金额 12.00")
+        }
+        Keyword::Carryforward => {
+            ("carryforward 一般公共预算 unit 人才中心 amount 12.00", "年终结转 一般公共预算 单位 人才中心 金额 12.00")
+        }
+        Keyword::Total => ("total func 2080799 amount 30800.00", "合计 功能 2080799 金额 30800.00"),
+        Keyword::Ceiling => ("ceiling unit 人才中心 amount 31000.00", "控制数 单位 人才中心 金额 31000.00"),
+        Keyword::Memo => {
+            ("memo 三公 item 公务接待费 unit 人才中心 amount 2.00", "其中 三公 明细 公务接待费 单位 人才中心 金额 2.00")
+        }
+        Keyword::Goal => ("goal 人才房票 \"兑现人才政策\"", "绩效目标 人才房票 \"兑现人才政策\""),
+        _ => ("personnel unit 人才中心 func 2080101 amount 713.69", "人员 单位 人才中心 功能 2080101 金额 713.69"),
+    };
+    Argument::Both(english.to_owned(), chinese.to_owned())
 }
