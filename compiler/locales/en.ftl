@@ -358,6 +358,8 @@ other-name-in-chart-help = check the code first, then the name
 
 ## Notes: N07xx
 rounding = { $slice } is written as { $claimed }, against { $computed } from { $route }: the difference of { $difference } is rounding, which can explain anything below { $envelope }
+rounding-half = { $slice } is written as { $claimed }, against { $computed } from { $route }: the difference of { $difference } is rounding, a half rounded up
+rounding-half-also = against { $computed } from { $route }, { $difference } apart, which is a half rounded up
 rounding-also = against { $computed } from { $route }, { $difference } apart; rounding can explain anything below { $envelope }
 route-entries = its lines
 route-bounds = its nearest bound

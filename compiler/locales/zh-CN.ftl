@@ -310,6 +310,8 @@ other-name-in-chart-help = 请先核对编码，再核对名称
 
 ## 提示：N07xx
 rounding = “{ $slice }”写为 { $claimed }，{ $route }计为 { $computed }：相差 { $difference }，属于尾差（小于 { $envelope } 都可由舍入造成）
+rounding-half = “{ $slice }”写为 { $claimed }，{ $route }计为 { $computed }：相差 { $difference }，属于尾差（恰逢五入）
+rounding-half-also = { $route }计为 { $computed }，相差 { $difference }，恰逢五入
 rounding-also = { $route }计为 { $computed }，相差 { $difference }，小于 { $envelope } 都可由舍入造成
 route-entries = 所属各行
 route-bounds = 最接近的界限

@@ -233,7 +233,13 @@ fn gather(model: &Model, cube: &Cube<'_>) -> (Settled, Vec<Raised>) {
     let queries: Vec<Query> = slices.iter().map(Query::from).collect();
     let sums = cube.sums(&queries);
     let mut settled = Settled::default();
-    let group_of_slice = group(&mut settled, &slices[..claimed], &sums);
+    let mut printed: Vec<Vec<Millionths>> = vec![Vec::new(); claimed];
+    for (at, claim) in model.claims.iter().enumerate() {
+        if let Some(slice) = claims[at] {
+            printed[slice].push(Millionths::of(claim.amount));
+        }
+    }
+    let group_of_slice = group(&mut settled, &slices[..claimed], &sums, &printed);
     let mut written: FxHashMap<(usize, Millionths, Option<i8>), usize> = FxHashMap::default();
     for (at, claim) in model.claims.iter().enumerate() {
         let figure = claims[at].map(|slice| {
@@ -261,20 +267,24 @@ fn gather(model: &Model, cube: &Cube<'_>) -> (Settled, Vec<Raised>) {
 /// Gathers the claimed slices into groups of the same lines; returns each slice's group.
 ///
 /// All empty slices hold the same lines, namely none, but that says nothing: one of them is another
-/// spelling of a second only if it is the second with further conditions.
-fn group(settled: &mut Settled, slices: &[Slice], sums: &[SliceSum]) -> Vec<usize> {
+/// spelling of a second only if it is the second with a further condition and prints a figure of its.
+fn group(settled: &mut Settled, slices: &[Slice], sums: &[SliceSum], printed: &[Vec<Millionths>]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..slices.len()).collect();
     order.sort_by_key(|&at| if sums[at].is_empty() { slices[at].conditions().len() } else { 0 });
     let mut groups = vec![0; slices.len()];
+    // For each group its first slice.
+    let mut first: Vec<usize> = Vec::new();
     for at in order {
         let (slice, sum) = (&slices[at], &sums[at]);
         let refined = || {
             let dims = slice.conditions().iter().map(|(dim, _)| *dim).filter(|&dim| dim != Dim::Kind);
             let mut wider = dims.filter_map(|dim| settled.by_slice.get(&slice.clone().without(dim)).copied());
-            wider.find(|&group| sum.is_empty() && settled.groups[group].sum.is_empty())
+            let shares = |group: usize| printed[first[group]].iter().any(|amount| printed[at].contains(amount));
+            wider.find(|&group| sum.is_empty() && settled.groups[group].sum.is_empty() && shares(group))
         };
         let group = settled.group_of(slice, sum).or_else(refined).unwrap_or_else(|| {
             settled.groups.push(Group { slice: slice.clone(), sum: sum.clone(), figures: Vec::new() });
+            first.push(at);
             settled.groups.len() - 1
         });
         settled.by_slice.insert(slice.clone(), group);

@@ -206,19 +206,22 @@ fn rounding(context: &Context<'_>, figure: &Figure) -> Option<Diagnostic> {
     let mut routes = figure.judgements.iter().filter(differs);
     let first = routes.next()?;
     let claim = first_claim(context, figure)?;
-    let (code, key) = match first.comparison.verdict {
-        Verdict::Rounding { unlikely: true } => (Code::UnlikelyRounding, "rounding-unlikely"),
-        _ => (Code::Rounding, "rounding"),
+    let (code, keys) = match first.comparison.verdict {
+        Verdict::Rounding { unlikely: true } => (Code::UnlikelyRounding, ("rounding-unlikely", "rounding-unlikely")),
+        _ => (Code::Rounding, ("rounding", "rounding-half")),
     };
     let span = context.span(claim.at, Attribute::Amount);
-    let shown = |key, judgement: &Judgement| {
+    let shown = |(below, half), judgement: &Judgement| {
+        // An exact half is rounded up, and the envelope itself explains nothing more.
+        let comparison = &judgement.comparison;
+        let key = if comparison.difference().0.abs() < comparison.envelope.0 { below } else { half };
         message(context, key, claim, &judgement.comparison)
             .with("envelope", context.figure(claim.at, judgement.comparison.envelope))
             .with("route", route_words(&judgement.route))
     };
-    let mut diagnostic = Diagnostic::new(code, span, shown(key, first));
+    let mut diagnostic = Diagnostic::new(code, span, shown(keys, first));
     for other in routes {
-        diagnostic = diagnostic.help(shown("rounding-also", other));
+        diagnostic = diagnostic.help(shown(("rounding-also", "rounding-half-also"), other));
     }
     if code == Code::UnlikelyRounding {
         diagnostic = diagnostic.help("rounding-unlikely-help");

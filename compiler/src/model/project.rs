@@ -107,14 +107,20 @@ impl Gathering {
             return Node(at);
         }
         let at = self.projects.len() as u32;
+        self.enter(sources, at, hash);
+        self.projects.push(project);
+        self.by_name = None;
+        Node(at)
+    }
+
+    /// Makes the project `at` one that is found by its unit and name.
+    fn enter(&mut self, sources: &Sources, at: u32, hash: u64) {
+        let projects = &self.projects;
         let rehash = |&at: &u32| {
             let other = &projects[at as usize];
             identity_hash(other.unit, &other.folded(sources))
         };
         self.by_identity.insert_unique(hash, at, rehash);
-        self.projects.push(project);
-        self.by_name = None;
-        Node(at)
     }
 
     /// The project `name` under the level-1 project `under`, whose unit it takes and which is not
@@ -149,10 +155,21 @@ impl Gathering {
     }
 
     /// The project that `at` is a second number of: one of the same unit and name, now that the unit
-    /// of `at` is known from its level-1 project.
+    /// of `at` is known from its level-1 project. If `at` is the first it is that from now on.
     pub fn twin(&mut self, sources: &Sources, at: usize) -> Option<usize> {
-        let project = self.projects.get(at)?;
-        let same = self.find(sources, project.unit, &project.folded(sources))?.index();
+        let project = *self.projects.get(at)?;
+        let name = project.folded(sources);
+        let same = match self.find(sources, project.unit, &name) {
+            Some(same) => same.index(),
+            // Where no unit is known, two level-1 projects may have a child of one name each.
+            None => {
+                // Where no unit is known, two level-1 projects may have a child of one name each.
+                if project.unit.is_known() {
+                    self.enter(sources, at as u32, identity_hash(project.unit, &name));
+                }
+                return None;
+            }
+        };
         if same == at {
             return None;
         }

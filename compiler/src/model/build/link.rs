@@ -39,9 +39,9 @@ impl Builder<'_> {
         }
         self.break_circles(&mut parents, &said);
         if parents.iter().any(Option::is_some) {
-            self.inherit(&parents, &children);
-            self.unite_twins(&mut parents, &children);
-            self.parents_claim(&parents);
+            let split = self.inherit(&parents, &children);
+            self.unite_twins(&mut parents, &children, said);
+            self.parents_claim(&parents, &split);
         }
         parents
     }
@@ -99,8 +99,9 @@ impl Builder<'_> {
         }
     }
 
-    /// Gives the children's lines what they do not say themselves.
-    fn inherit(&mut self, parents: &[Option<usize>], children: &[Child]) {
+    /// Gives the children's lines what they do not say themselves. Returns what the lines of a project
+    /// with children say different things of: no default, but a part of the children's sum each.
+    fn inherit(&mut self, parents: &[Option<usize>], children: &[Child]) -> FxHashSet<(usize, Dim)> {
         let is_parent: FxHashSet<usize> = parents.iter().flatten().copied().collect();
         let mut defaults = Defaults { parents, own: FxHashMap::default(), found: FxHashMap::default() };
         for entry in self.entries.iter().chain(self.unfunded.iter().map(|(_, entry)| entry)) {
@@ -129,17 +130,27 @@ impl Builder<'_> {
                 }
             }
         }
+        let differing = defaults.own.into_iter().filter(|&(_, said)| said == Node::UNKNOWN);
+        differing.map(|(place, _)| place).collect()
     }
 
     /// A project whose lines name its unit here and take it from the level-1 project there got two
     /// numbers; from now on it has one.
-    fn unite_twins(&mut self, parents: &mut [Option<usize>], children: &[Child]) {
+    fn unite_twins(&mut self, parents: &mut [Option<usize>], children: &[Child], mut said: FxHashMap<usize, Span>) {
         let mut twins: FxHashMap<Node, Node> = FxHashMap::default();
         for child in children.iter().filter(|child| child.unit == Node::UNKNOWN) {
             let at = child.project.index();
-            if let Some(same) = self.projects.twin(self.sources, at) {
-                parents[same] = parents[same].or(parents[at]);
-                twins.insert(child.project, Node(same as u32));
+            let Some(same) = self.projects.twin(self.sources, at) else { continue };
+            let first = twins.insert(child.project, Node(same as u32)).is_none();
+            match (parents[same], parents[at]) {
+                (Some(before), Some(parent)) if before != parent && first => {
+                    self.two_parents(same, before, parent, said[&same], said[&at]);
+                }
+                (None, parent) => {
+                    parents[same] = parent;
+                    said.insert(same, said[&at]);
+                }
+                _ => {}
             }
         }
         if twins.is_empty() {
@@ -152,8 +163,9 @@ impl Builder<'_> {
         }
     }
 
-    /// A project with children holds no money: its amounts are claims about their sum.
-    fn parents_claim(&mut self, parents: &[Option<usize>]) {
+    /// A project with children holds no money: its amounts are claims about their sum, or about the
+    /// part of it that tells its lines apart.
+    fn parents_claim(&mut self, parents: &[Option<usize>], split: &FxHashSet<(usize, Dim)>) {
         let is_parent: FxHashSet<usize> = parents.iter().flatten().copied().collect();
         let claims = |entry: &Entry| {
             let project = entry.node(Dim::Project);
@@ -182,7 +194,13 @@ impl Builder<'_> {
                 Some(Value::Base(base)) => Some(base),
                 _ => self.header(entry.at).base,
             };
-            let slice = Slice::of(Kind::Project).with(Dim::Project, entry.node(Dim::Project));
+            let project = entry.node(Dim::Project);
+            let mut slice = Slice::of(Kind::Project).with(Dim::Project, project);
+            for dim in INHERITED.into_iter().filter(|&dim| split.contains(&(project.index(), dim))) {
+                if entry.node(dim).is_known() {
+                    slice = slice.with(dim, entry.node(dim));
+                }
+            }
             let (amount, step, at) = (entry.amount, entry.step, entry.at);
             self.claims.push(Claim { slice, amount, step, at, role: Role::Parent, prior, base, partial: None });
         }
