@@ -161,7 +161,6 @@ impl Gathering {
         let name = project.folded(sources);
         let same = match self.find(sources, project.unit, &name) {
             Some(same) => same.index(),
-            // Where no unit is known, two level-1 projects may have a child of one name each.
             None => {
                 // Where no unit is known, two level-1 projects may have a child of one name each.
                 if project.unit.is_known() {
