@@ -93,7 +93,7 @@ pub struct Figure {
     pub status: Status,
     /// All judgements, the tightest first.
     pub judgements: Vec<Judgement>,
-    /// It is bounded, and a part of a whole that is settled.
+    /// It is bounded or unsettled, and a part of a whole that is settled.
     pub proved: bool,
 }
 
@@ -156,6 +156,12 @@ impl Settled {
         figures.filter(|figure| figure.status.holds()).min_by_key(|figure| Millionths::step(figure.step))
     }
 
+    /// The figure with the finest step that is not refuted, whether anything settles it or not.
+    fn finest(&self, group: usize) -> Option<&Figure> {
+        let figures = self.groups[group].figures.iter().map(|&at| &self.figures[at]);
+        figures.filter(|it| it.status != Status::Refuted).min_by_key(|it| Millionths::step(it.step))
+    }
+
     /// Whether a figure of the group is refuted.
     pub fn is_refuted(&self, group: usize) -> bool {
         self.groups[group].figures.iter().any(|&at| self.figures[at].status == Status::Refuted)
@@ -171,19 +177,25 @@ pub fn settle(model: &Model, cube: &Cube<'_>) -> Settled {
     }
     let wholes = parts::wholes(model, cube, &settled, raised);
     parts::judge(model, &mut settled, &wholes);
-    settled.ceilings = ceilings(model, cube);
+    settled.ceilings = ceilings(model, cube, &settled);
     settled
 }
 
-fn ceilings(model: &Model, cube: &Cube<'_>) -> Vec<Ceiling> {
+fn ceilings(model: &Model, cube: &Cube<'_>, settled: &Settled) -> Vec<Ceiling> {
     let claims: Vec<usize> =
         (0..model.claims.len()).filter(|&claim| model.claims[claim].role == Role::Ceiling).collect();
     let queries: Vec<Query> = claims.iter().map(|&claim| Query::from(&model.claims[claim].slice)).collect();
     let judged = claims.into_iter().zip(cube.sums(&queries)).map(|(at, sum)| {
         let claim = &model.claims[at];
         let possible = sum.all_possible();
-        let least = Millionths(sum.inside.total().0 + possible.negative.0);
-        let steps = Millionths::step(claim.step).0 + sum.inside.steps.0 + possible.steps.0;
+        let mut least = Millionths(sum.inside.total().0 + possible.negative.0);
+        let mut steps = Millionths::step(claim.step).0 + sum.inside.steps.0 + possible.steps.0;
+        // A budget of totals alone: the total is what there is to hold against the ceiling.
+        let group = settled.group_of(&claim.slice, &sum).filter(|_| sum.is_empty());
+        if let Some(figure) = group.and_then(|group| settled.finest(group)) {
+            least = figure.amount;
+            steps += Millionths::step(figure.step).0;
+        }
         let excess = least.0 - Millionths::of(claim.amount).0;
         let status = match () {
             () if sum.suspended => Status::Suspended,

@@ -49,8 +49,8 @@ fn run(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
     for figure in &settled.figures {
         match figure.status {
             Status::Exact | Status::Rounding | Status::Bounded => diagnostics.extend(rounding(context, figure)),
-            Status::Unsettled => diagnostics.extend(unsettled(context, figure)),
-            Status::Refuted | Status::Suspended => {}
+            Status::Unsettled if !figure.proved => diagnostics.extend(unsettled(context, figure)),
+            Status::Unsettled | Status::Refuted | Status::Suspended => {}
         }
     }
 }

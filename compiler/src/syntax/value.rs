@@ -176,10 +176,12 @@ impl<'a> Reader<'a> {
             return Some(Amount { value: number.value, unit: None, decimals: number.decimals, expression: false });
         }
         let place = words.first()?.place().to(words.last()?.place());
+        let amount = amount::read(self.line, place, &mut self.problems)?;
+        // Where the figure cannot be read, that is what there is to say.
         for word in words.iter().filter(|word| word.wide()) {
             self.wide(word.place(), fold(word.place().of(self.line)));
         }
-        amount::read(self.line, place, &mut self.problems)
+        Some(amount)
     }
 
     fn name(&mut self, word: Word) -> Option<Text> {

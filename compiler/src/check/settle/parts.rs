@@ -262,7 +262,7 @@ fn finish(settled: &mut Settled, group: usize) {
     }
 }
 
-/// A bounded part of a whole that is settled counts as proved.
+/// A part of a whole that is settled counts as proved, if nothing else settles it.
 fn prove(settled: &mut Settled, whole: &Whole) {
     let proving: Vec<usize> = settled.groups[whole.group]
         .figures
@@ -277,6 +277,6 @@ fn prove(settled: &mut Settled, whole: &Whole) {
         .collect();
     for part in proving {
         let figure = &mut settled.figures[part];
-        figure.proved |= figure.status == Status::Bounded;
+        figure.proved |= matches!(figure.status, Status::Bounded | Status::Unsettled);
     }
 }
