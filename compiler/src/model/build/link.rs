@@ -85,14 +85,21 @@ impl Builder<'_> {
         );
     }
 
+    /// Reports a circle of projects, each under the next and the last under the first.
+    fn circle(&mut self, circle: &[usize], span: Span) {
+        let name = |it: usize| self.projects.projects[it].name(self.sources).into_owned();
+        let Some(&first) = circle.last() else { return };
+        let path = circle.iter().map(|&it| name(it)).collect::<Vec<_>>().join(" → ");
+        let message = Message::new("project-cycle").with("name", name(first)).with("path", path);
+        self.diagnostics.push(Diagnostic::new(Code::Cycle, span, message).help("cycle-help"));
+    }
+
     /// Reports each circle once and takes its projects out of the tree.
     fn break_circles(&mut self, parents: &mut [Option<usize>], said: &FxHashMap<usize, Span>) {
         for circle in circles(parents) {
-            let Some(&first) = circle.last() else { continue };
-            let name = |it: usize| self.projects.projects[it].name(self.sources).into_owned();
-            let path = circle.iter().map(|&it| name(it)).collect::<Vec<_>>().join(" → ");
-            let message = Message::new("project-cycle").with("name", name(first)).with("path", path);
-            self.diagnostics.push(Diagnostic::new(Code::Cycle, said[&first], message).help("cycle-help"));
+            if let Some(&span) = circle.last().and_then(|first| said.get(first)) {
+                self.circle(&circle, span);
+            }
             for at in circle {
                 parents[at] = None;
             }
@@ -142,13 +149,22 @@ impl Builder<'_> {
             let at = child.project.index();
             let Some(same) = self.projects.twin(self.sources, at) else { continue };
             let first = twins.insert(child.project, Node(same as u32)).is_none();
+            let place = |of: usize| said.get(&of).copied();
             match (parents[same], parents[at]) {
                 (Some(before), Some(parent)) if before != parent && first => {
-                    self.two_parents(same, before, parent, said[&same], said[&at]);
+                    if let (Some(here), Some(there)) = (place(same), place(at)) {
+                        self.two_parents(same, before, parent, here, there);
+                    }
                 }
-                (None, parent) => {
-                    parents[same] = parent;
-                    said.insert(same, said[&at]);
+                (None, Some(parent)) => {
+                    let mut above = std::iter::successors(Some(parent), |&above| parents[above]);
+                    // As one project it would be under itself; circles through one number are told before.
+                    if !above.any(|above| above == same) {
+                        parents[same] = Some(parent);
+                        said.extend(place(at).map(|place| (same, place)));
+                    } else if let Some(place) = place(at) {
+                        self.circle(&[parent, same], place);
+                    }
                 }
                 _ => {}
             }
