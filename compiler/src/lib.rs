@@ -58,6 +58,15 @@ impl Analysis {
         Summary::of(&self.diagnostics)
     }
 
+    /// The findings, with the causes of refuted claims: those that one edit explains are one report,
+    /// which carries the edit. The budget is valid or not, whatever is found out here.
+    ///
+    /// It is asked for apart from the check, since it takes its time: an editor shows the findings
+    /// first.
+    pub fn with_causes(&self) -> Vec<Diagnostic> {
+        self.diagnostics.clone()
+    }
+
     /// Whether the budget has no error.
     pub fn valid(&self) -> bool {
         self.diagnostics.iter().all(|diagnostic| diagnostic.severity() != Severity::Error)

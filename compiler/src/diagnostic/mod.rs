@@ -101,6 +101,9 @@ pub struct Fix {
     pub title: Message,
     /// The replacements; they do not overlap.
     pub edits: Vec<Edit>,
+    /// It is right whatever the figures mean, so that it may be made without asking. A change that
+    /// only explains a failed sum best is not.
+    pub certain: bool,
 }
 
 /// One finding.
@@ -118,12 +121,15 @@ pub struct Diagnostic {
     pub help: Vec<Message>,
     /// The edit that mends it, where one is right.
     pub fix: Option<Fix>,
+    /// Other edits that would mend it too, the likeliest first; without a fix they are equally good.
+    pub alternatives: Vec<Fix>,
 }
 
 impl Diagnostic {
     /// A finding with its message.
     pub fn new(code: Code, span: Span, message: impl Into<Message>) -> Diagnostic {
-        Diagnostic { code, message: message.into(), span, related: Vec::new(), help: Vec::new(), fix: None }
+        let (related, help, alternatives) = (Vec::new(), Vec::new(), Vec::new());
+        Diagnostic { code, message: message.into(), span, related, help, fix: None, alternatives }
     }
 
     /// Adds a place that matters.
@@ -143,7 +149,7 @@ impl Diagnostic {
     /// Adds the fix, one replacement.
     #[must_use]
     pub fn fix(mut self, title: impl Into<Message>, span: Span, text: impl Into<String>) -> Diagnostic {
-        self.fix = Some(Fix { title: title.into(), edits: vec![Edit { span, text: text.into() }] });
+        self.fix = Some(Fix { title: title.into(), edits: vec![Edit { span, text: text.into() }], certain: true });
         self
     }
 
@@ -191,7 +197,8 @@ impl Problem {
     /// The same finding at its place in a file; `span` turns a place of the line into a span.
     pub fn at(self, span: impl Fn(Place) -> Span) -> Diagnostic {
         let edit = |(place, text)| Edit { span: span(place), text };
-        let fix = self.fix.map(|(title, edits)| Fix { title, edits: edits.into_iter().map(edit).collect() });
+        let fix =
+            self.fix.map(|(title, edits)| Fix { title, edits: edits.into_iter().map(edit).collect(), certain: true });
         Diagnostic { fix, help: self.help, ..Diagnostic::new(self.code, span(self.place), self.message) }
     }
 }

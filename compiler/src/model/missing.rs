@@ -106,7 +106,7 @@ fn report(thing: Thing, name: &str, uses: &Uses, first: Span, meant: Option<Stri
     diagnostic = diagnostic.help(Message::new("did-you-mean").with("name", meant.as_str()));
     if uses.count == uses.spans.len() {
         let edits = uses.spans.iter().map(|&span| Edit { span, text: meant.clone() }).collect();
-        diagnostic.fix = Some(Fix { title: Message::new("fix-write").with("text", meant), edits });
+        diagnostic.fix = Some(Fix { title: Message::new("fix-write").with("text", meant), edits, certain: true });
     }
     diagnostic
 }

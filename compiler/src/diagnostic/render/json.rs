@@ -9,7 +9,7 @@ use super::place::{Locator, Region};
 use super::visible::invisible;
 use super::{Findings, Style};
 use crate::diagnostic::locale::text;
-use crate::diagnostic::{Diagnostic, Language, Summary};
+use crate::diagnostic::{self, Diagnostic, Language, Summary};
 use crate::source::Sources;
 
 #[derive(Serialize)]
@@ -22,6 +22,7 @@ struct Finding<'a> {
     related: Vec<Related<'a>>,
     help: Vec<String>,
     fix: Option<Fix<'a>>,
+    alternatives: Vec<Fix<'a>>,
 }
 
 #[derive(Serialize)]
@@ -45,6 +46,7 @@ struct Related<'a> {
 #[derive(Serialize)]
 struct Fix<'a> {
     title: String,
+    certain: bool,
     edits: Vec<Edit<'a>>,
 }
 
@@ -92,17 +94,23 @@ fn finding<'a>(
             })
             .collect(),
         help: diagnostic.help.iter().map(|help| text(language, help)).collect(),
-        fix: diagnostic.fix.as_ref().map(|fix| Fix {
-            title: text(language, &fix.title),
-            edits: (fix.edits.iter())
-                .map(|edit| Edit {
-                    file: &sources.file(edit.span.file).name,
-                    byte_start: edit.span.start,
-                    byte_end: edit.span.end,
-                    text: &edit.text,
-                })
-                .collect(),
-        }),
+        fix: diagnostic.fix.as_ref().map(|it| fix(it, sources, language)),
+        alternatives: diagnostic.alternatives.iter().map(|it| fix(it, sources, language)).collect(),
+    }
+}
+
+fn fix<'a>(fix: &'a diagnostic::Fix, sources: &'a Sources, language: Language) -> Fix<'a> {
+    Fix {
+        title: text(language, &fix.title),
+        certain: fix.certain,
+        edits: (fix.edits.iter())
+            .map(|edit| Edit {
+                file: &sources.file(edit.span.file).name,
+                byte_start: edit.span.start,
+                byte_end: edit.span.end,
+                text: &edit.text,
+            })
+            .collect(),
     }
 }
 

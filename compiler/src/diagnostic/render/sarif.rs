@@ -89,11 +89,16 @@ fn result(diagnostic: &Diagnostic, codes: &[Code], locator: &mut Locator<'_>, la
         });
         result["relatedLocations"] = related.collect();
     }
-    if let Some(fix) = &diagnostic.fix {
-        result["fixes"] = json!([{
-            "description": { "text": text(language, &fix.title) },
-            "artifactChanges": changes(fix, locator),
-        }]);
+    let fixes: Vec<Value> = (diagnostic.fix.iter().chain(&diagnostic.alternatives))
+        .map(|fix| {
+            json!({
+                "description": { "text": text(language, &fix.title) },
+                "artifactChanges": changes(fix, locator),
+            })
+        })
+        .collect();
+    if !fixes.is_empty() {
+        result["fixes"] = fixes.into();
     }
     result
 }
