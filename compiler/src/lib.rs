@@ -83,7 +83,7 @@ pub fn analyze(files: &dyn Files, main: &Path, options: &Options) -> Result<Anal
     let model = model::build(&loaded, &mut diagnostics);
     let sources = loaded.sources;
     let cube = Cube::new(&model);
-    let settled = check::settle::settle(&model, &cube);
+    let settled = check::settle::settle(&model, &model.claims, &cube);
     check::check(&sources, &model, &cube, &settled, &mut diagnostics);
     Ok(Analysis { sources, model, settled, diagnostics })
 }

@@ -11,55 +11,10 @@ use std::hash::Hasher;
 
 use crate::model::{Dim, Entry, Model, Node, Slice};
 
-use super::sum::{Sum, drawn};
+use super::changed::Sums;
+use super::query::{Condition, DimSet, Query, bit, condition_drawn, open_print};
+use super::sum::Sum;
 use super::wanted::{Mark, Wanted};
-
-/// A condition on a dimension.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Condition {
-    /// At the node or below it. Lines that may be there are possible.
-    Within(Node),
-    /// At the value itself, which may be unknown. No line is only possible.
-    At(Node),
-}
-
-/// What is asked: conditions in the order of the dimensions.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Query {
-    /// The conditions.
-    pub conditions: SmallVec<[(Dim, Condition); 4]>,
-}
-
-impl Query {
-    /// The slice, with the condition on `dim` replaced by "at `value` itself".
-    pub fn at(slice: &Slice, dim: Dim, value: Node) -> Query {
-        Query::from(slice).and_at(dim, value)
-    }
-
-    /// The query, with the condition on `dim` replaced by "at `value` itself".
-    #[must_use]
-    pub fn and_at(mut self, dim: Dim, value: Node) -> Query {
-        self.conditions.retain(|(other, _)| *other != dim);
-        let at = self.conditions.partition_point(|(other, _)| *other < dim);
-        self.conditions.insert(at, (dim, Condition::At(value)));
-        self
-    }
-}
-
-impl From<&Slice> for Query {
-    fn from(slice: &Slice) -> Query {
-        let conditions = slice.conditions().iter().map(|&(dim, node)| (dim, Condition::Within(node)));
-        Query { conditions: conditions.collect() }
-    }
-}
-
-/// A set of dimensions, a bit each.
-pub type DimSet = u16;
-
-/// The bit of a dimension.
-pub fn bit(dim: Dim) -> DimSet {
-    1 << dim as u16
-}
 
 /// The sum of a slice.
 #[derive(Clone, Debug, Default)]
@@ -189,8 +144,7 @@ impl<'a> Cube<'a> {
         }
     }
 
-    /// The sums of all queries, in their order.
-    pub fn sums(&self, queries: &[Query]) -> Vec<SliceSum> {
+    fn answer(&self, queries: &[Query]) -> Vec<SliceSum> {
         let mut questions: Vec<Question> = Vec::new();
         for (dims, members) in by_dimensions(queries) {
             let mut wanted = Wanted::new(&dims);
@@ -219,11 +173,6 @@ impl<'a> Cube<'a> {
         results
     }
 
-    /// The sum of one slice.
-    pub fn sum(&self, slice: &Slice) -> SliceSum {
-        self.sums(&[Query::from(slice)]).pop().unwrap_or_default()
-    }
-
     /// The slots that make up the answer to a query.
     fn ask(&self, query: &Query, wanted: &mut Wanted) -> Vec<Asked> {
         let mut combinations = vec![Asked::default()];
@@ -237,7 +186,7 @@ impl<'a> Cube<'a> {
                     asked.open |= if open { bit(dim) } else { 0 };
                     asked.error |= error;
                     if let (true, Condition::Within(node)) = (open, condition) {
-                        asked.condition = asked.condition.wrapping_add(drawn(u64::from(node.0) << 8 | dim as u64));
+                        asked.condition = asked.condition.wrapping_add(condition_drawn(dim, node));
                     }
                     next.push(asked);
                 }
@@ -274,11 +223,6 @@ impl<'a> Cube<'a> {
         marks
     }
 
-    /// The values that some line has at a node of `dim` above others, or without one.
-    pub fn held(&self, dim: Dim) -> &FxHashSet<Node> {
-        &self.held[dim as usize]
-    }
-
     /// For each slice its `most` largest lines that are in it for certain.
     pub fn lines(&self, slices: &[&Slice], most: usize) -> Vec<TopLines> {
         let mut results: Vec<TopLines> = slices.iter().map(|_| TopLines::default()).collect();
@@ -308,6 +252,16 @@ impl<'a> Cube<'a> {
             }
         }
         results
+    }
+}
+
+impl Sums for Cube<'_> {
+    fn sums(&self, queries: &[Query]) -> Vec<SliceSum> {
+        self.answer(queries)
+    }
+
+    fn held(&self, dim: Dim) -> &FxHashSet<Node> {
+        &self.held[dim as usize]
     }
 }
 
@@ -350,7 +304,7 @@ fn collect(asked: &[Asked], sums: &[Sum]) -> SliceSum {
                 Some((_, possible)) => *possible += sum,
                 None => result.possible.push((asked.open, *sum)),
             }
-            print = print.wrapping_mul(asked.condition | 1).rotate_left(17) ^ asked.condition;
+            print = open_print(print, asked.condition);
         }
         result.fingerprint = result.fingerprint.wrapping_add(print);
     }
