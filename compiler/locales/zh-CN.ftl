@@ -274,6 +274,49 @@ printed-twice = “{ $slice }”在这里写为 { $claimed }，在别处写为 {
 written-as = 这里写为 { $amount }
 printed-twice-help = 两个数指的是同一些行，必有一个写错
 
+## 合计不符的原因：E0406 至 E0410
+wrong-amount = 金额 { $typed } 应为 { $right }：改后 { $count } 个不符的合计都能对上，原来相符的仍然相符
+wrong-total = “{ $slice }”写为 { $typed }，应为 { $right }：改后 { $count } 个不符的合计都能对上，原来相符的仍然相符
+missing-line = 少了一笔 { $amount } 的{ $kind }（{ $place }）：{ $count } 个合计正好差这一笔，其余合计都容不下它
+line-twice = 这一笔 { $amount } 重复列了一次：{ $count } 个合计只算了一次
+wrong-place = { $amount } 列在 { $typed }，应属 { $right }：改后 { $count } 个不符的合计都能对上，原来相符的仍然相符
+proof = 写为 { $claimed }；现合计 { $before }，改后为 { $after }
+proof-ceiling = 至多 { $claimed }；现合计 { $before }，改后为 { $after }
+proof-more = 另有 { $count } 个合计也能对上
+proof-balance = 收支也随之平衡
+cause-own-total = 其他合计都与各行相符，所以错的是这个合计
+slip = 可能是笔误：{ $slip }
+slip-sign = 正负号写反
+slip-swapped-digits = 相邻两位数字写颠倒
+slip-moved-point = 小数点错位
+slip-measure = 金额单位弄混（元、千元、万元）
+slip-line-twice = 同一行录了两遍
+slip-doubled-digit = 多打了一个重复的数字
+slip-dropped-digit = 漏了一个数字
+slip-mistyped-digit = 打错了一个数字
+slip-far-swapped-digits = 两个数字写颠倒
+slip-copied-neighbour = 抄成了相邻一行的金额
+slip-copied-parent = 抄成了所属一级项目的金额
+slip-neighbouring-code = 写成了相邻的科目编码
+slip-look-alike-name = 写成了相似的名称
+slip-line-missing = 漏了一行
+slip-other-place = 放错了位置
+slip-other-figure = 写成了别的数
+slip-line-too-many = 多了一行
+cause-several =
+    { $count ->
+         [1] 有一处修改能使它相符，但未必就是原因
+        *[other] 至少有 { $count } 种修改都能使它相符，单凭数字分不出哪一种正确
+    }
+causes-too-many = 有 { $count } 个数对不上，数量过多，不再查找原因：请先改正前面几处，再重新检查
+causes-given-up = 先列出前 { $count } 个原因；请改正后重新检查其余
+caption-alternative = 或
+fix-insert-line = 插入一行：{ $line }
+fix-delete-line = 删去这一行
+fix-write-there = { $file } 第 { $number } 行：把 { $typed } 改为 { $text }
+fix-insert-line-there = { $file } 第 { $number } 行之后插入：{ $line }
+fix-delete-line-there = { $file }：删去第 { $number } 行
+
 ## 表间关系：E05xx
 uses-exceed = 支出总计（{ $where }）为 { $uses }，比收入总计 { $resources } 多 { $difference }
 resources-exceed = 收入总计（{ $where }）为 { $resources }，比支出总计 { $uses } 多 { $difference }

@@ -64,7 +64,7 @@ impl Analysis {
     /// It is asked for apart from the check, since it takes its time: an editor shows the findings
     /// first.
     pub fn with_causes(&self) -> Vec<Diagnostic> {
-        self.diagnostics.clone()
+        check::cause::tell(&self.sources, &self.model, &self.settled, &self.diagnostics)
     }
 
     /// Whether the budget has no error.

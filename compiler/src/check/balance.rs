@@ -15,7 +15,7 @@ pub const CHECK: Check =
 
 /// What one side comes to: at least, at most, and what rounding may hide.
 #[derive(Clone, Debug)]
-pub(super) struct Side {
+pub struct Side {
     pub slice: Slice,
     low: Millionths,
     high: Millionths,
@@ -26,7 +26,7 @@ pub(super) struct Side {
 
 /// Resources that are not the uses.
 #[derive(Clone, Debug)]
-pub(super) struct Unbalanced {
+pub struct Unbalanced {
     /// The unit or source it is about; none for the whole.
     pub node: Option<(Dim, Node)>,
     pub resources: Side,

@@ -6,6 +6,7 @@
 
 mod balance;
 mod breakdown;
+pub mod cause;
 mod ceiling;
 mod chart;
 mod goal;

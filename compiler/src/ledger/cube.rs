@@ -59,6 +59,22 @@ pub struct TopLines {
     pub count: usize,
 }
 
+/// For each line the slices that hold it.
+#[derive(Clone, Debug, Default)]
+pub struct Members {
+    ends: Vec<usize>,
+    slices: Vec<u32>,
+}
+
+impl Members {
+    /// The slices that hold a line, as indices into those asked for.
+    pub fn of(&self, entry: usize) -> &[u32] {
+        let start = entry.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
+        let end = self.ends.get(entry).copied().unwrap_or(start);
+        self.slices.get(start..end).unwrap_or(&[])
+    }
+}
+
 struct Cell {
     nodes: [Node; Dim::ALL.len()],
     sum: Sum,
@@ -221,6 +237,32 @@ impl<'a> Cube<'a> {
             }
         }
         marks
+    }
+
+    /// For each line the slices that hold it for certain.
+    pub fn members(&self, slices: &[&Slice]) -> Members {
+        let queries: Vec<Query> = slices.iter().map(|slice| Query::from(*slice)).collect();
+        let mut questions: Vec<(Wanted, Vec<Vec<u32>>)> = Vec::new();
+        for (dims, members) in by_dimensions(&queries) {
+            let mut wanted = Wanted::new(&dims);
+            let mut of: Vec<Vec<u32>> = Vec::new();
+            for at in members {
+                let slice = slices[at].conditions();
+                let slot =
+                    wanted.slot(&slice.iter().map(|(_, node)| Mark::within(*node)).collect::<SmallVec<[_; 8]>>());
+                of.resize_with(wanted.len(), Vec::new);
+                of[slot].push(at as u32);
+            }
+            questions.push((wanted, of));
+        }
+        let mut members = Members { ends: Vec::with_capacity(self.model.entries.len()), slices: Vec::new() };
+        for entry in &self.model.entries {
+            for (wanted, of) in &questions {
+                wanted.find(self.model, |dim| entry.node(dim), |slot| members.slices.extend(&of[slot]));
+            }
+            members.ends.push(members.slices.len());
+        }
+        members
     }
 
     /// For each slice its `most` largest lines that are in it for certain.

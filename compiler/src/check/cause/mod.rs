@@ -1,0 +1,217 @@
+//! Causes: single edits after which refuted claims hold and none that held fails.
+//!
+//! All failures of a budget are looked at together. The generators ([`amount`], [`missing`],
+//! [`moved`], [`claimed`]) propose edits by what the sums of lines say; each is then tried: the
+//! budget with the edit made is settled like any other ([`standing`]), by the sums that are known
+//! already ([`crate::ledger::Changed`]). What mends most comes first, then the likelier [`slip`].
+//! When a cause is found its edit is made, and what still fails is looked at anew, so that
+//! independent faults come apart.
+//!
+//! The text of an edit is [`write`]'s, what is said about it [`report`]'s. Which claims fail is not
+//! decided here.
+
+mod amount;
+mod bits;
+mod candidate;
+mod change;
+mod claimed;
+mod missing;
+mod moved;
+mod need;
+mod reach;
+mod report;
+mod slip;
+mod standing;
+mod write;
+
+use std::rc::Rc;
+
+use crate::diagnostic::{Diagnostic, Message};
+use crate::ledger::Millionths;
+use crate::ledger::{Answers, Cube};
+use crate::model::{Model, Step};
+use crate::source::Sources;
+
+use super::breakdown;
+use super::settle::Settled;
+
+use candidate::{Candidate, Round};
+use change::{Change, Revision};
+use reach::{Reach, SlotNeeds};
+use slip::Slip;
+use standing::{Mended, Standing};
+
+/// How many failures are looked at: of more no one finds the causes one by one.
+const MOST_FAILURES: usize = 300;
+/// How many causes are looked for.
+const MOST_CAUSES: usize = 16;
+/// How many edits are tried for a cause.
+const MOST_TRIED: usize = 32;
+/// How many claims are settled in all those trials, a bound on the whole work.
+const MOST_SETTLED: usize = 150_000;
+/// How many edits that are equally good are kept.
+const MOST_ALTERNATIVES: usize = 5;
+
+/// An edit that was tried.
+#[derive(Clone, Debug)]
+pub struct Tried {
+    /// The edit.
+    pub change: Change,
+    /// The slip that it undoes.
+    pub slip: Slip,
+    /// What it mends.
+    pub mended: Mended,
+    /// How many failures it touches without ending them, and its place among its likes.
+    order: (usize, usize),
+}
+
+/// Failures, and the edits that would end them.
+pub struct Cause {
+    /// The edits, the best first.
+    pub edits: Vec<Tried>,
+    /// Whether the first is better than all others: it is the cause.
+    pub told_apart: bool,
+    /// How the budget stands before it.
+    pub standing: Rc<Standing>,
+    /// How it stands after the first edit.
+    pub after: Rc<Standing>,
+}
+
+/// The findings of a budget, `diagnostics`, with those that have a cause told once, at the cause.
+pub fn tell(sources: &Sources, model: &Model, settled: &Settled, diagnostics: &[Diagnostic]) -> Vec<Diagnostic> {
+    let mut told = diagnostics.to_vec();
+    let cube = Cube::new(model);
+    let twice = breakdown::find(model, &cube, settled);
+    let mut ignored = vec![false; model.claims.len()];
+    for figure in breakdown::explained(&cube, settled, &twice) {
+        settled.figures[figure].claims.iter().for_each(|&claim| ignored[claim] = true);
+    }
+    let answers = Answers::new(&cube);
+    let search = Search { sources, model, cube: &cube, answers: &answers, ignored };
+    let found = search.run();
+    report::Reporter { sources, model }.tell(&found, &mut told);
+    told
+}
+
+/// What was found.
+#[derive(Default)]
+pub struct Found {
+    /// The causes, in the order they were found.
+    pub causes: Vec<Cause>,
+    /// Why not all of them were looked for.
+    pub given_up: Option<Message>,
+}
+
+struct Search<'a> {
+    sources: &'a Sources,
+    model: &'a Model,
+    cube: &'a Cube<'a>,
+    answers: &'a Answers<'a>,
+    ignored: Vec<bool>,
+}
+
+impl<'a> Search<'a> {
+    fn run(&self) -> Found {
+        let mut found = Found::default();
+        let mut revision = Revision::new(self.model);
+        let mut standing = Rc::new(self.stand(&revision));
+        let failures = standing.failures();
+        if failures > MOST_FAILURES {
+            found.given_up = Some(Message::new("causes-too-many").with("count", failures));
+        }
+        if failures == 0 || found.given_up.is_some() {
+            return found;
+        }
+        let mut reach = Reach::new(self.model, self.cube);
+        let mut budget = MOST_SETTLED;
+        while standing.failures() > 0 {
+            if found.causes.len() == MOST_CAUSES {
+                found.given_up = Some(Message::new("causes-given-up").with("count", MOST_CAUSES));
+                break;
+            }
+            let Some((edits, after)) = self.round(&revision, &standing, &reach, &mut budget) else { break };
+            let after = Rc::new(after);
+            revision = revision.with(&edits[0].change);
+            found.causes.push(Cause { told_apart: told_apart(&edits), edits, standing, after: after.clone() });
+            standing = after;
+            reach.update(&revision);
+        }
+        found
+    }
+
+    fn stand(&self, revision: &Revision<'a>) -> Standing {
+        Standing::of(self.model, revision, self.answers, &self.ignored)
+    }
+
+    /// The best edits of a budget with failures, and how it stands after the first.
+    fn round(
+        &self,
+        revision: &Revision<'a>,
+        standing: &Standing,
+        reach: &Reach<'a>,
+        budget: &mut usize,
+    ) -> Option<(Vec<Tried>, Standing)> {
+        let needs = SlotNeeds::new(reach, &need::needs(&revision.claims, &standing.settled, &standing.failing));
+        let steps = self.model.entries.iter().map(|entry| entry.step).filter(|&step| step != Step::EXACT);
+        let slack = steps.map(|step| Millionths::step(step).0).max().unwrap_or(0) / 2;
+        let round = Round { sources: self.sources, model: self.model, revision, standing, reach, needs: &needs, slack };
+        let entries = self.model.entries.len();
+        let mut candidates = amount::candidates(&round, entries);
+        candidates.extend(claimed::candidates(&round));
+        candidates.extend(moved::candidates(&round, entries));
+        candidates.extend(missing::candidates(&round));
+        candidates.sort_by_cached_key(Candidate::key);
+        self.try_out(revision, standing, candidates, budget)
+    }
+
+    fn try_out(
+        &self,
+        revision: &Revision<'a>,
+        standing: &Standing,
+        candidates: Vec<Candidate>,
+        budget: &mut usize,
+    ) -> Option<(Vec<Tried>, Standing)> {
+        let mut tried: Vec<(Tried, Standing)> = Vec::new();
+        let mut best = 0;
+        for candidate in candidates.into_iter().take(MOST_TRIED) {
+            if candidate.expected.0 < best {
+                break;
+            }
+            let Some(left) = budget.checked_sub(self.model.claims.len()) else { break };
+            *budget = left;
+            let after = self.stand(&revision.with(&candidate.change));
+            let Some(mended) = standing.mended_in(&after).filter(|mended| mended.count() > 0) else { continue };
+            best = best.max(candidate.expected.0);
+            let Candidate { change, slip, expected, order } = candidate;
+            tried.push((Tried { change, slip, mended, order: (expected.1, order) }, after));
+        }
+        tried.sort_by_key(|(it, _)| {
+            let count = std::cmp::Reverse(it.mended.count());
+            (count, it.order.0, it.slip.tier(), std::cmp::Reverse(it.mended.exact), it.slip, it.order.1)
+        });
+        let (first, after) = tried.first().map(|(it, _)| it.mended.count()).zip(Some(())).and_then(|(most, ())| {
+            tried.retain(|(it, _)| it.mended.count() == most);
+            tried.truncate(MOST_ALTERNATIVES + 1);
+            let mut edits = Vec::new();
+            let mut first = None;
+            for (it, after) in tried {
+                edits.push(it);
+                first.get_or_insert(after);
+            }
+            Some((edits, first?))
+        })?;
+        Some((first, after))
+    }
+}
+
+/// Whether the first edit is better than the second: it mends as much, but by a likelier slip.
+fn told_apart(edits: &[Tried]) -> bool {
+    match edits {
+        [only] => only.slip.tier() < 3 || only.mended.count() > 1,
+        [first, second, ..] => {
+            let worth = |it: &Tried| (it.order.0, it.slip.tier());
+            worth(first) < worth(second) && first.slip.tier() < 3
+        }
+        [] => false,
+    }
+}

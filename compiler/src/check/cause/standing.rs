@@ -1,0 +1,95 @@
+//! How a budget stands: which of its claims fail. Two standings are compared to see what an edit mends.
+
+use crate::ledger::Answers;
+use crate::model::{Dim, Node};
+
+use super::super::balance::{self, Unbalanced};
+use super::super::repeated;
+use super::super::settle::{Settled, Status, settle};
+use super::change::Revision;
+
+/// How a budget stands.
+pub struct Standing {
+    /// Its claims, settled.
+    pub settled: Settled,
+    /// For each claim whether it fails: refuted, exceeded, or printed otherwise elsewhere.
+    pub failing: Vec<bool>,
+    /// Where resources are not the uses.
+    pub unbalanced: Vec<Unbalanced>,
+}
+
+impl Standing {
+    /// How a revision stands; claims that `ignored` tells are not looked at.
+    pub fn of<'a>(
+        model: &'a crate::model::Model,
+        revision: &Revision<'a>,
+        answers: &'a Answers<'a>,
+        ignored: &[bool],
+    ) -> Standing {
+        let sums = revision.sums(answers);
+        let settled = settle(model, &revision.claims, &sums);
+        let mut failing = vec![false; revision.claims.len()];
+        let refuted = settled.figures.iter().filter(|figure| figure.status == Status::Refuted);
+        refuted.flat_map(|figure| &figure.claims).for_each(|&claim| failing[claim] = true);
+        for (_, other) in repeated::differing(&settled) {
+            settled.figures[other].claims.iter().for_each(|&claim| failing[claim] = true);
+        }
+        let exceeded = settled.ceilings.iter().filter(|ceiling| ceiling.status == Status::Refuted);
+        exceeded.for_each(|ceiling| failing[ceiling.claim] = true);
+        failing.iter_mut().zip(ignored).filter(|(_, ignored)| **ignored).for_each(|(failing, _)| *failing = false);
+        let unbalanced = balance::unbalanced(model, &sums, &settled);
+        Standing { settled, failing, unbalanced }
+    }
+
+    /// How many things fail.
+    pub fn failures(&self) -> usize {
+        self.failing.iter().filter(|failing| **failing).count() + self.unbalanced.len()
+    }
+
+    /// What becomes of this budget's failures in another one; none if something fails there that holds
+    /// here.
+    pub fn mended_in(&self, after: &Standing) -> Option<Mended> {
+        let mut claims = Vec::new();
+        for (at, (&before, &after)) in self.failing.iter().zip(&after.failing).enumerate() {
+            match (before, after) {
+                (false, true) => return None,
+                (true, false) => claims.push(at),
+                _ => {}
+            }
+        }
+        let whole = self.unbalanced.iter().any(|it| it.node.is_none());
+        let nodes = |standing: &Standing| standing.unbalanced.iter().map(|it| it.node).collect::<Vec<_>>();
+        let (before, after_nodes) = (nodes(self), nodes(after));
+        if !whole && after_nodes.iter().any(|node| !before.contains(node)) {
+            return None;
+        }
+        let mut balances: Vec<Option<(Dim, Node)>> = before;
+        balances.retain(|node| !after_nodes.contains(node) && (node.is_some() || after_nodes.is_empty()));
+        let exact = |&&claim: &&usize| after.is_exact(claim);
+        let exact = claims.iter().filter(exact).count();
+        Some(Mended { claims, balances, exact })
+    }
+
+    fn is_exact(&self, claim: usize) -> bool {
+        let figure = self.settled.figure_of[claim].map(|figure| &self.settled.figures[figure]);
+        figure.is_some_and(|figure| figure.status == Status::Exact)
+    }
+}
+
+/// What an edit mends.
+#[derive(Clone, Debug)]
+pub struct Mended {
+    /// The claims that failed and hold.
+    pub claims: Vec<usize>,
+    /// The balances that failed and hold.
+    pub balances: Vec<Option<(Dim, Node)>>,
+    /// How many of the claims are exactly the sum then.
+    pub exact: usize,
+}
+
+impl Mended {
+    /// How many failures it ends.
+    pub fn count(&self) -> usize {
+        self.claims.len() + self.balances.len()
+    }
+}
