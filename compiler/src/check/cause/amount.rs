@@ -24,22 +24,33 @@ struct Found {
 }
 
 /// Lines whose amount may be wrong, doubled lines, and lines too many.
-pub fn candidates(round: &Round<'_, '_>, entries: usize) -> Vec<Candidate> {
-    let mut found: Vec<Found> = (0..entries).flat_map(|entry| by_change(round, entry)).collect();
+pub fn candidates(round: &Round<'_, '_>) -> Vec<Candidate> {
+    let least = round.asked().iter().map(|(change, _)| change.abs()).min().unwrap_or(1).max(1);
+    let lines = 0..round.model.entries.len();
+    let mut found: Vec<Found> = lines.flat_map(|entry| by_change(round, entry, least)).collect();
     // What ends fewer failures than another line's is looked at only among the best.
     found.sort_by_key(|it| (std::cmp::Reverse(it.expected.0), it.expected.1));
     found.truncate(MOST);
     found.into_iter().flat_map(|it| of_line(round, &it)).collect()
 }
 
-fn by_change(round: &Round<'_, '_>, entry: usize) -> SmallVec<[Found; 2]> {
+/// The changes of a line's amount that end failures and make none; `least` is the smallest that any claim
+/// asks for.
+fn by_change(round: &Round<'_, '_>, entry: usize, least: i128) -> SmallVec<[Found; 2]> {
     let mut found = SmallVec::new();
     let slots = round.reach.of(entry);
+    let mut allowed = Need::ANY;
+    for &slot in slots {
+        allowed = allowed.and(round.needs.holding[slot as usize]);
+        if allowed.low > -least && allowed.high < least {
+            // Nearly every line is in a claim that holds and leaves no room.
+            return found;
+        }
+    }
     let failing = || slots.iter().flat_map(|&slot| &round.needs.failing[slot as usize]);
     if failing().next().is_none() || round.entry(entry).is_none() {
         return found;
     }
-    let allowed = slots.iter().fold(Need::ANY, |all, &slot| all.and(round.needs.holding[slot as usize]));
     let mut asked: SmallVec<[i128; 8]> = failing()
         .filter_map(|(_, need)| need.exactly.or(need.need.nearest()))
         .filter(|&it| allowed.holds(it))
@@ -49,12 +60,12 @@ fn by_change(round: &Round<'_, '_>, entry: usize) -> SmallVec<[Found; 2]> {
     for change in asked {
         let mut narrow = allowed;
         let mut expected = (0, 0);
-        for (_, need) in failing() {
+        for (weight, need) in failing() {
             if need.need.holds(change) {
                 narrow = narrow.and(need.need);
-                expected.0 += 1;
+                expected.0 += weight;
             } else {
-                expected.1 += 1;
+                expected.1 += weight;
             }
         }
         if expected.0 > 0 {
@@ -66,21 +77,21 @@ fn by_change(round: &Round<'_, '_>, entry: usize) -> SmallVec<[Found; 2]> {
 
 fn of_line(round: &Round<'_, '_>, found: &Found) -> Vec<Candidate> {
     let Some(entry) = round.entry(found.entry) else { return Vec::new() };
-    let amount = Millionths::of(entry.amount);
+    let Millionths(size) = Millionths::of(entry.amount);
     let candidate = |change, slip| Candidate { change, slip, expected: found.expected, order: found.entry };
     let mut candidates = Vec::new();
-    if found.allowed.holds(-amount.0) && amount.0 != 0 && found.change.signum() == -amount.0.signum() {
+    if found.allowed.holds(-size) && size != 0 && found.change.signum() == -size.signum() {
         let slip = if has_twin(round, found.entry, entry) { Slip::LineTwice } else { Slip::LineTooMany };
         candidates.push(candidate(Change::Remove { entry: found.entry }, slip));
     }
     let header = round.model.header_at(entry.at);
     let typed = header.figure(entry.amount);
     let copied = copied(round, found.entry, entry);
-    let right = Millionths(amount.0 + found.change);
+    let right = Millionths(size + found.change);
     let (amount, step) = bare(header, right);
     let slip = slip::of_figures(&typed, &header.figure(amount)).or(copied);
-    // A line of nothing is a line too many.
-    if right.0 != 0 || slip.is_some() {
+    // A line of nothing is a line too many, and money does not become a refund by some slip.
+    if right.0.signum() == size.signum() || slip.is_some() {
         let change = Change::Amount { entry: found.entry, amount, step };
         candidates.push(candidate(change, slip.unwrap_or(Slip::OtherFigure)));
     }

@@ -7,6 +7,7 @@ use crate::model::{Entry, Header, Model, Step};
 use crate::source::Sources;
 use crate::syntax::Amount;
 
+use super::census::Census;
 use super::change::{Change, Revision};
 use super::reach::{Reach, SlotNeeds};
 use super::slip::Slip;
@@ -19,16 +20,16 @@ pub struct Candidate {
     pub change: Change,
     /// The slip that it undoes.
     pub slip: Slip,
-    /// How many failures it is expected to end, and how many it touches without ending them.
+    /// What the failures count that it is expected to end, and those that it touches without ending them.
     pub expected: (usize, usize),
     /// Which of equally likely edits comes first: less is earlier.
     pub order: usize,
 }
 
 impl Candidate {
-    /// The best first: what ends most failures, then leaves the fewest, then the likeliest slip.
-    pub fn key(&self) -> (std::cmp::Reverse<usize>, usize, Slip, usize) {
-        (std::cmp::Reverse(self.expected.0), self.expected.1, self.slip, self.order)
+    /// The best first: what ends most failures, then the likeliest slip, then what leaves the fewest.
+    pub fn key(&self) -> (std::cmp::Reverse<usize>, u8, usize, Slip, usize) {
+        (std::cmp::Reverse(self.expected.0), self.slip.tier(), self.expected.1, self.slip, self.order)
     }
 }
 
@@ -40,8 +41,7 @@ pub struct Round<'r, 'a> {
     pub standing: &'r Standing,
     pub reach: &'r Reach<'a>,
     pub needs: &'r SlotNeeds,
-    /// The size of the coarsest step of a line: how much a further rounded line may loosen a sum.
-    pub slack: i128,
+    pub census: &'r Census,
 }
 
 impl Round<'_, '_> {

@@ -26,17 +26,19 @@ pub fn candidates(round: &Round<'_, '_>) -> Vec<Candidate> {
     for figure in settled.figures.iter().filter(|figure| figure.status == Status::Refuted) {
         let Some(judgement) = figure.tightest() else { continue };
         let difference = judgement.comparison.difference().0;
-        add(&figure.claims, figure.amount, -difference, 1);
+        let whole = figure.claims.first().map_or(0, |&claim| round.standing.weight(claim));
+        add(&figure.claims, figure.amount, -difference, whole);
         let Route::Parts(parts) = &judgement.route else { continue };
         for part in parts.figures.iter().map(|&part| &settled.figures[part]) {
             // One edit mends one line: a part that is printed several times needs several.
-            add(&part.claims, part.amount, difference, figure.claims.len());
+            add(&part.claims, part.amount, difference, whole * figure.claims.len());
         }
     }
     for (first, other) in repeated::differing(settled) {
         let (first, other) = (&settled.figures[first], &settled.figures[other]);
-        add(&other.claims, first.amount, 0, 1);
-        add(&first.claims, other.amount, 0, other.claims.len());
+        let whole = other.claims.first().map_or(0, |&claim| round.standing.weight(claim));
+        add(&other.claims, first.amount, 0, whole);
+        add(&first.claims, other.amount, 0, whole * other.claims.len());
     }
     let mut candidates: Vec<Candidate> =
         found.into_iter().filter_map(|(it, speaks)| of_claim(round, it, speaks)).collect();

@@ -17,7 +17,7 @@ use super::slip::Slip;
 
 /// How many different amounts are tried, those that most claims lack first.
 const AMOUNTS: usize = 8;
-/// How many places are kept for an amount.
+/// How many places are kept, in all and for an amount.
 const PLACES: usize = 6;
 /// How many combinations of places are looked at for one kind and amount.
 const COMBINATIONS: usize = 20_000;
@@ -44,13 +44,29 @@ pub fn candidates(round: &Round<'_, '_>) -> Vec<Candidate> {
         return Vec::new();
     }
     let spaces: Vec<Space> = KINDS.iter().filter_map(|&kind| Space::new(round, kind)).collect();
-    let mut candidates = Vec::new();
+    let mut places = Vec::new();
     for (order, &amount) in amounts.iter().take(AMOUNTS).enumerate() {
         for space in &spaces {
-            candidates.extend(space.missing(round, amount, order));
+            places.extend(space.missing(round, amount, order));
         }
     }
-    candidates
+    places.sort_by_key(|place| (std::cmp::Reverse(place.expected.0), place.expected.1, place.order));
+    places.truncate(PLACES);
+    let candidate = |place: &Missing<'_>| {
+        let change = Change::Insert { entry: place.space.line(round, place.amount, &place.path) };
+        Candidate { change, slip: Slip::LineMissing, expected: place.expected, order: place.order }
+    };
+    places.iter().map(candidate).collect()
+}
+
+/// A place where a line may be missing.
+struct Missing<'s> {
+    space: &'s Space,
+    amount: i128,
+    /// The choice in each dimension.
+    path: Vec<usize>,
+    expected: (usize, usize),
+    order: usize,
 }
 
 /// The values of a dimension that the claims do not tell apart.
@@ -70,8 +86,7 @@ struct Space {
 
 impl Space {
     fn new(round: &Round<'_, '_>, kind: Kind) -> Option<Space> {
-        let entries = || round.model.entries.iter().filter(|entry| entry.kind == kind && !entry.lost);
-        entries().next()?;
+        let of_lines = round.census.values.get(&kind)?;
         let slices = &round.reach.slices;
         let kinds = round.model.tree(Dim::Kind);
         let of_kind = |slot: usize| slices[slot].get(Dim::Kind).is_some_and(|it| kinds.contains(it, kind_node(kind)));
@@ -79,16 +94,7 @@ impl Space {
         let mut dims = Vec::new();
         for dim in Dim::ALL.into_iter().filter(|&dim| dim != Dim::Kind && dim.applies(kind)) {
             let tree = round.model.tree(dim);
-            let mut values: FxHashSet<Node> = FxHashSet::default();
-            for entry in entries() {
-                let node = entry.node(dim);
-                values.insert(match dim {
-                    // A new project is known by the level-1 project it belongs to.
-                    Dim::Project => tree.parent(node).unwrap_or(Node::NONE),
-                    _ if node == Node::ERROR => continue,
-                    _ => node,
-                });
-            }
+            let mut values = of_lines.get(&dim).cloned().unwrap_or_default();
             let failing = (0..slices.len()).filter(|&slot| of_kind(slot) && !round.needs.failing[slot].is_empty());
             let conditions = failing.filter_map(|slot| slices[slot].get(dim));
             values.extend(conditions.filter(|&node| dim == Dim::Project || !tree.has_children(node)));
@@ -98,11 +104,12 @@ impl Space {
     }
 
     /// The lines of this kind and of `amount` whose absence explains most failures.
-    fn missing(&self, round: &Round<'_, '_>, amount: i128, order: usize) -> Vec<Candidate> {
+    fn missing(&self, round: &Round<'_, '_>, amount: i128, order: usize) -> Vec<Missing<'_>> {
         let count = round.reach.slices.len();
-        let lacks =
-            |slot: usize| round.needs.failing[slot].iter().any(|(_, need)| need.need.wider(round.slack).holds(amount));
-        let forbids = |slot: usize| !round.needs.holding[slot].wider(round.slack).holds(amount);
+        let lacks = |slot: usize| {
+            round.needs.failing[slot].iter().any(|(_, need)| need.need.wider(round.census.slack).holds(amount))
+        };
+        let forbids = |slot: usize| !round.needs.holding[slot].wider(round.census.slack).holds(amount);
         let walk = Walk {
             space: self,
             lacking: Bits::of(count, lacks),
@@ -111,19 +118,23 @@ impl Space {
             best: 1,
             found: Vec::new(),
         };
-        let found = walk.run();
-        let lines = found.into_iter().map(|path| self.line(round, amount, &path));
-        lines
-            .map(|(entry, slots)| {
-                let expected = round.needs.effect(&slots, amount, round.slack).unwrap_or((0, usize::MAX));
-                Candidate { change: Change::Insert { entry }, slip: Slip::LineMissing, expected, order }
-            })
-            .collect()
+        let missing = |path: Vec<usize>| {
+            let slots = self.chosen(&path).fold(self.meets.clone(), |all, (_, choice)| all.and(&choice.meets));
+            let slots: Vec<u32> = slots.members().map(|slot| slot as u32).collect();
+            let expected = round.needs.effect(&slots, amount, round.census.slack).unwrap_or((0, usize::MAX));
+            Missing { space: self, amount, path, expected, order }
+        };
+        walk.run().into_iter().map(missing).collect()
+    }
+
+    /// The choice in each dimension.
+    fn chosen<'s>(&'s self, path: &'s [usize]) -> impl Iterator<Item = (Dim, &'s Choice)> {
+        self.dims.iter().zip(path).map(|((dim, choices), &at)| (*dim, &choices[at]))
     }
 
     /// The line at a place: of what the claims do not tell apart it takes what the line most like it has.
-    fn line(&self, round: &Round<'_, '_>, amount: i128, path: &[usize]) -> (Entry, Vec<u32>) {
-        let chosen = || self.dims.iter().zip(path).map(|((dim, choices), &at)| (*dim, &choices[at]));
+    fn line(&self, round: &Round<'_, '_>, amount: i128, path: &[usize]) -> Entry {
+        let chosen = || self.chosen(path);
         let place = |entry: &Entry, dim: Dim| match dim {
             Dim::Project => round.model.tree(dim).parent(entry.node(dim)).unwrap_or(Node::NONE),
             _ => entry.node(dim),
@@ -145,8 +156,7 @@ impl Space {
             entry.set(dim, value.or(choice.values.first().copied()).unwrap_or(Node::UNKNOWN));
         }
         (entry.amount, entry.step) = bare(round.model.header_at(entry.at), Millionths(amount));
-        let slots = chosen().fold(self.meets.clone(), |all, (_, choice)| all.and(&choice.meets));
-        (entry, slots.members().map(|slot| slot as u32).collect())
+        entry
     }
 }
 

@@ -13,6 +13,7 @@
 mod amount;
 mod bits;
 mod candidate;
+mod census;
 mod change;
 mod claimed;
 mod missing;
@@ -24,18 +25,19 @@ mod slip;
 mod standing;
 mod write;
 
+use std::cmp::Reverse;
 use std::rc::Rc;
 
 use crate::diagnostic::{Diagnostic, Message};
-use crate::ledger::Millionths;
 use crate::ledger::{Answers, Cube};
-use crate::model::{Model, Step};
+use crate::model::Model;
 use crate::source::Sources;
 
 use super::breakdown;
 use super::settle::Settled;
 
 use candidate::{Candidate, Round};
+use census::Census;
 use change::{Change, Revision};
 use reach::{Reach, SlotNeeds};
 use slip::Slip;
@@ -48,8 +50,10 @@ const MOST_CAUSES: usize = 16;
 /// How many edits are tried for a cause.
 const MOST_TRIED: usize = 32;
 /// How many claims are settled in all those trials, a bound on the whole work.
-const MOST_SETTLED: usize = 150_000;
-/// How many edits that are equally good are kept.
+const MOST_SETTLED: usize = 100_000;
+/// The tier of what is no slip at all.
+const WORST: u8 = 3;
+/// How many edits that are equally good are told.
 const MOST_ALTERNATIVES: usize = 5;
 
 /// An edit that was tried.
@@ -61,8 +65,16 @@ pub struct Tried {
     pub slip: Slip,
     /// What it mends.
     pub mended: Mended,
-    /// How many failures it touches without ending them, and its place among its likes.
+    /// What the failures count that it touches without ending them, and its place among its likes.
     order: (usize, usize),
+}
+
+impl Tried {
+    /// The best first.
+    fn key(&self) -> impl Ord + use<> {
+        let Tried { slip, mended, order, .. } = self;
+        (Reverse(mended.score), mended.lines, order.0, slip.tier(), Reverse(mended.exact), *slip, order.1)
+    }
 }
 
 /// Failures, and the edits that would end them.
@@ -114,7 +126,8 @@ impl<'a> Search<'a> {
     fn run(&self) -> Found {
         let mut found = Found::default();
         let mut revision = Revision::new(self.model);
-        let mut standing = Rc::new(self.stand(&revision));
+        let mut ignored = self.ignored.clone();
+        let mut standing = Rc::new(self.stand(&revision, &ignored));
         let failures = standing.failures();
         if failures > MOST_FAILURES {
             found.given_up = Some(Message::new("causes-too-many").with("count", failures));
@@ -123,24 +136,45 @@ impl<'a> Search<'a> {
             return found;
         }
         let mut reach = Reach::new(self.model, self.cube);
+        let census = Census::new(self.model);
         let mut budget = MOST_SETTLED;
         while standing.failures() > 0 {
             if found.causes.len() == MOST_CAUSES {
                 found.given_up = Some(Message::new("causes-given-up").with("count", MOST_CAUSES));
                 break;
             }
-            let Some((edits, after)) = self.round(&revision, &standing, &reach, &mut budget) else { break };
+            let Some((mut edits, after)) = self.round(&revision, &standing, &reach, &census, &ignored, &mut budget)
+            else {
+                break;
+            };
+            let told_apart = told_apart(&edits);
+            if !told_apart && edits[0].slip.tier() == WORST {
+                // Some figure or other would make these hold: that says nothing, and leads nowhere.
+                edits[0].mended.claims.iter().for_each(|&claim| ignored[claim] = true);
+                let balances = &edits[0].mended.balances;
+                standing = Rc::new(self.stand(&revision, &ignored));
+                if standing.unbalanced.iter().any(|it| balances.contains(&it.node)) {
+                    break;
+                }
+                continue;
+            }
+            if told_apart {
+                // Beside a cause, that some figure or other would do as well is no news.
+                let best = edits[0].slip.tier();
+                edits.retain(|it| it.slip.tier() == best || it.slip.tier() < WORST);
+            }
+            edits.truncate(MOST_ALTERNATIVES + 1);
             let after = Rc::new(after);
             revision = revision.with(&edits[0].change);
-            found.causes.push(Cause { told_apart: told_apart(&edits), edits, standing, after: after.clone() });
+            found.causes.push(Cause { told_apart, edits, standing, after: after.clone() });
             standing = after;
             reach.update(&revision);
         }
         found
     }
 
-    fn stand(&self, revision: &Revision<'a>) -> Standing {
-        Standing::of(self.model, revision, self.answers, &self.ignored)
+    fn stand(&self, revision: &Revision<'a>, ignored: &[bool]) -> Standing {
+        Standing::of(self.model, revision, self.answers, ignored)
     }
 
     /// The best edits of a budget with failures, and how it stands after the first.
@@ -149,19 +183,22 @@ impl<'a> Search<'a> {
         revision: &Revision<'a>,
         standing: &Standing,
         reach: &Reach<'a>,
+        census: &Census,
+        ignored: &[bool],
         budget: &mut usize,
     ) -> Option<(Vec<Tried>, Standing)> {
-        let needs = SlotNeeds::new(reach, &need::needs(&revision.claims, &standing.settled, &standing.failing));
-        let steps = self.model.entries.iter().map(|entry| entry.step).filter(|&step| step != Step::EXACT);
-        let slack = steps.map(|step| Millionths::step(step).0).max().unwrap_or(0) / 2;
-        let round = Round { sources: self.sources, model: self.model, revision, standing, reach, needs: &needs, slack };
-        let entries = self.model.entries.len();
-        let mut candidates = amount::candidates(&round, entries);
+        let needs =
+            SlotNeeds::new(reach, &need::needs(&revision.claims, &standing.settled, &standing.failing), |claim| {
+                standing.weight(claim)
+            });
+        let round =
+            Round { sources: self.sources, model: self.model, revision, standing, reach, needs: &needs, census };
+        let mut candidates = amount::candidates(&round);
         candidates.extend(claimed::candidates(&round));
-        candidates.extend(moved::candidates(&round, entries));
+        candidates.extend(moved::candidates(&round));
         candidates.extend(missing::candidates(&round));
         candidates.sort_by_cached_key(Candidate::key);
-        self.try_out(revision, standing, candidates, budget)
+        self.try_out(revision, standing, candidates, ignored, budget)
     }
 
     fn try_out(
@@ -169,6 +206,7 @@ impl<'a> Search<'a> {
         revision: &Revision<'a>,
         standing: &Standing,
         candidates: Vec<Candidate>,
+        ignored: &[bool],
         budget: &mut usize,
     ) -> Option<(Vec<Tried>, Standing)> {
         let mut tried: Vec<(Tried, Standing)> = Vec::new();
@@ -179,38 +217,30 @@ impl<'a> Search<'a> {
             }
             let Some(left) = budget.checked_sub(self.model.claims.len()) else { break };
             *budget = left;
-            let after = self.stand(&revision.with(&candidate.change));
+            let after = self.stand(&revision.with(&candidate.change), ignored);
             let Some(mended) = standing.mended_in(&after).filter(|mended| mended.count() > 0) else { continue };
             best = best.max(candidate.expected.0);
             let Candidate { change, slip, expected, order } = candidate;
             tried.push((Tried { change, slip, mended, order: (expected.1, order) }, after));
         }
-        tried.sort_by_key(|(it, _)| {
-            let count = std::cmp::Reverse(it.mended.count());
-            (count, it.order.0, it.slip.tier(), std::cmp::Reverse(it.mended.exact), it.slip, it.order.1)
-        });
-        let (first, after) = tried.first().map(|(it, _)| it.mended.count()).zip(Some(())).and_then(|(most, ())| {
-            tried.retain(|(it, _)| it.mended.count() == most);
-            tried.truncate(MOST_ALTERNATIVES + 1);
-            let mut edits = Vec::new();
-            let mut first = None;
-            for (it, after) in tried {
-                edits.push(it);
-                first.get_or_insert(after);
-            }
-            Some((edits, first?))
-        })?;
-        Some((first, after))
+        tried.sort_by_key(|(it, _)| it.key());
+        let mut tried = tried.into_iter();
+        let (first, after) = tried.next()?;
+        // What mends other failures is another cause.
+        let same = tried.map(|(it, _)| it).filter(|it| it.mended.is_as(&first.mended)).collect::<Vec<_>>();
+        Some((std::iter::once(first).chain(same).collect(), after))
     }
 }
 
 /// Whether the first edit is better than the second: it mends as much, but by a likelier slip.
 fn told_apart(edits: &[Tried]) -> bool {
+    // That a line should not be there at all is for people to say.
+    let sure = |it: &Tried| it.slip != Slip::LineTooMany;
     match edits {
-        [only] => only.slip.tier() < 3 || only.mended.count() > 1,
+        [only] => sure(only),
         [first, second, ..] => {
             let worth = |it: &Tried| (it.order.0, it.slip.tier());
-            worth(first) < worth(second) && first.slip.tier() < 3
+            worth(first) < worth(second) && first.slip.tier() < WORST
         }
         [] => false,
     }

@@ -84,19 +84,19 @@ impl<'a> Reach<'a> {
 pub struct SlotNeeds {
     /// What those that hold need.
     pub holding: Vec<Need>,
-    /// Those that their lines refute: the claim and its need.
+    /// What those need that their lines refute, and what each counts.
     pub failing: Vec<Vec<(usize, ClaimNeed)>>,
 }
 
 impl SlotNeeds {
     /// Gathers the needs by slice.
-    pub fn new(reach: &Reach<'_>, needs: &[ClaimNeed]) -> SlotNeeds {
+    pub fn new(reach: &Reach<'_>, needs: &[ClaimNeed], weight: impl Fn(usize) -> usize) -> SlotNeeds {
         let holding = |claims: &Vec<usize>| {
             claims.iter().map(|&at| &needs[at]).filter(|it| !it.by_lines).fold(Need::ANY, |all, it| all.and(it.need))
         };
         let failing = |claims: &Vec<usize>| {
             let failing = claims.iter().filter(|&&at| needs[at].by_lines);
-            failing.map(|&at| (at, needs[at])).collect()
+            failing.map(|&at| (weight(at), needs[at])).collect()
         };
         SlotNeeds {
             holding: reach.claims.iter().map(holding).collect(),
@@ -104,8 +104,8 @@ impl SlotNeeds {
         }
     }
 
-    /// What becomes of the claims about some slices whose sums change by `change`: how many failing ones
-    /// hold then, and how many do not; none if one that holds fails.
+    /// What becomes of the claims about some slices whose sums change by `change`: what the failing ones
+    /// count that hold then, and those that do not; none if one that holds fails.
     pub fn effect<'s>(
         &self,
         slots: impl IntoIterator<Item = &'s u32>,
@@ -117,8 +117,8 @@ impl SlotNeeds {
             if !self.holding[slot as usize].wider(slack).holds(change) {
                 return None;
             }
-            for (_, need) in &self.failing[slot as usize] {
-                if need.need.wider(slack).holds(change) { mended += 1 } else { left += 1 }
+            for (weight, need) in &self.failing[slot as usize] {
+                if need.need.wider(slack).holds(change) { mended += weight } else { left += weight }
             }
         }
         Some((mended, left))

@@ -8,6 +8,9 @@ use super::super::repeated;
 use super::super::settle::{Settled, Status, settle};
 use super::change::Revision;
 
+/// What one failure counts: a number with many divisors.
+const WEIGHT: usize = 5_040;
+
 /// How a budget stands.
 pub struct Standing {
     /// Its claims, settled.
@@ -65,9 +68,22 @@ impl Standing {
         }
         let mut balances: Vec<Option<(Dim, Node)>> = before;
         balances.retain(|node| !after_nodes.contains(node) && (node.is_some() || after_nodes.is_empty()));
-        let exact = |&&claim: &&usize| after.is_exact(claim);
-        let exact = claims.iter().filter(exact).count();
-        Some(Mended { claims, balances, exact })
+        let exact = claims.iter().filter(|&&claim| after.is_exact(claim)).count();
+        let score = claims.iter().map(|&claim| self.weight(claim)).sum::<usize>() + balances.len() * WEIGHT;
+        let lines = claims.iter().map(|&claim| self.lines(claim)).min().unwrap_or(i64::MAX);
+        Some(Mended { claims, balances, exact, score, lines })
+    }
+
+    /// What a claim counts: the claims that print one figure count as one claim together.
+    pub fn weight(&self, claim: usize) -> usize {
+        let figure = self.settled.figure_of[claim].map(|figure| &self.settled.figures[figure]);
+        WEIGHT / figure.map_or(1, |figure| figure.claims.len()).max(1)
+    }
+
+    /// How many lines a claim is about.
+    fn lines(&self, claim: usize) -> i64 {
+        let figure = self.settled.figure_of[claim].map(|figure| &self.settled.figures[figure]);
+        figure.map_or(i64::MAX, |figure| self.settled.groups[figure.group].sum.inside.count)
     }
 
     fn is_exact(&self, claim: usize) -> bool {
@@ -85,9 +101,18 @@ pub struct Mended {
     pub balances: Vec<Option<(Dim, Node)>>,
     /// How many of the claims are exactly the sum then.
     pub exact: usize,
+    /// How much that is, a figure that is printed several times counted once.
+    pub score: usize,
+    /// How many lines the claim with the fewest lines is about: two faults seldom meet in few lines.
+    pub lines: i64,
 }
 
 impl Mended {
+    /// Whether the same failures end.
+    pub fn is_as(&self, other: &Mended) -> bool {
+        self.claims == other.claims && self.balances == other.balances
+    }
+
     /// How many failures it ends.
     pub fn count(&self) -> usize {
         self.claims.len() + self.balances.len()
