@@ -21,7 +21,7 @@ pub struct Side {
     high: Millionths,
     steps: Millionths,
     /// The claim that writes its figure, if one does: an index into the model's.
-    claim: Option<usize>,
+    pub claim: Option<usize>,
 }
 
 /// Resources that are not the uses.
@@ -41,6 +41,14 @@ impl Unbalanced {
             false => (self.resources.low, self.uses.high),
         }
     }
+
+    /// By how much the uses may change at least and at most so that both sides are equal; the resources
+    /// by the same the other way round.
+    pub fn room(&self) -> (i128, i128) {
+        let envelope = ((self.resources.steps.0 + self.uses.steps.0) / 2 - 1).max(0);
+        let least = self.resources.low.0 - self.uses.high.0 - envelope;
+        (least, self.resources.high.0 - self.uses.low.0 + envelope)
+    }
 }
 
 struct Pair {
@@ -50,19 +58,22 @@ struct Pair {
 }
 
 fn run(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
-    let unbalanced = unbalanced(context.model, context.cube, context.settled);
+    let unbalanced = told(context.model, unbalanced(context.model, context.cube, context.settled));
     diagnostics.extend(unbalanced.iter().filter_map(|it| report(context, it)));
 }
 
-/// The whole if it is not balanced, else the units and sources that are not.
+/// What is not balanced: the whole, units and sources, as they come.
 pub(super) fn unbalanced(model: &Model, sums: &dyn Sums, settled: &Settled) -> Vec<Unbalanced> {
-    let mut pairs = pairs(model, sums);
-    let whole = pairs.remove(0);
-    if let Some(whole) = compare(settled, whole) {
+    pairs(model, sums).into_iter().filter_map(|pair| compare(settled, pair)).collect()
+}
+
+/// What is worth telling of it: the whole if it is not balanced, else the finest units and sources.
+fn told(model: &Model, mut failing: Vec<Unbalanced>) -> Vec<Unbalanced> {
+    if failing.first().is_some_and(|it| it.node.is_none()) {
         // The units and sources would say the same once more.
-        return vec![whole];
+        failing.truncate(1);
+        return failing;
     }
-    let failing: Vec<Unbalanced> = pairs.into_iter().filter_map(|pair| compare(settled, pair)).collect();
     let nodes: Vec<(Dim, Node)> = failing.iter().filter_map(|it| it.node).collect();
     // A node above one that fails fails with it.
     let coarse = |&(dim, node): &(Dim, Node)| {

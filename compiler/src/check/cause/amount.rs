@@ -6,32 +6,36 @@ use smallvec::SmallVec;
 use crate::ledger::Millionths;
 use crate::model::{Dim, Entry, Role};
 
-use super::candidate::{Candidate, Round, bare};
+use super::candidate::{Candidate, Round};
 use super::change::Change;
-use super::need::Need;
-use super::slip::{self, Slip};
+use super::figures::{Meant, bare_step, meant};
+use super::need::{Need, best};
+use super::slip::Slip;
 
-/// How many lines are compared with the slips that people make; of more, none can be told from the others.
+/// How many lines are looked at closely; of more, none can be told from the others.
 const MOST: usize = 20_000;
+/// How many ways of ending a line's failures are looked at.
+const WAYS: usize = 3;
+/// How many lines are compared with all slips that people make.
+const MOST_SLIPS: usize = 3_000;
 
-/// A line, and a change of its amount that ends failures.
+/// A line, and changes of its amount that end failures.
 struct Found {
     entry: usize,
-    change: i128,
-    /// The changes that do the same.
-    allowed: Need,
+    /// The changes of its amount that do.
+    room: Need,
     expected: (usize, usize),
 }
 
 /// Lines whose amount may be wrong, doubled lines, and lines too many.
 pub fn candidates(round: &Round<'_, '_>) -> Vec<Candidate> {
-    let least = round.asked().iter().map(|(change, _)| change.abs()).min().unwrap_or(1).max(1);
+    let least = round.failing().map(|(_, need)| need.need.sizes().0).min().unwrap_or(1).max(1);
     let lines = 0..round.model.entries.len();
     let mut found: Vec<Found> = lines.flat_map(|entry| by_change(round, entry, least)).collect();
     // What ends fewer failures than another line's is looked at only among the best.
     found.sort_by_key(|it| (std::cmp::Reverse(it.expected.0), it.expected.1));
     found.truncate(MOST);
-    found.into_iter().flat_map(|it| of_line(round, &it)).collect()
+    found.iter().enumerate().flat_map(|(at, it)| of_line(round, it, at < MOST_SLIPS)).collect()
 }
 
 /// The changes of a line's amount that end failures and make none; `least` is the smallest that any claim
@@ -51,62 +55,49 @@ fn by_change(round: &Round<'_, '_>, entry: usize, least: i128) -> SmallVec<[Foun
     if failing().next().is_none() || round.entry(entry).is_none() {
         return found;
     }
-    let mut asked: SmallVec<[i128; 8]> = failing()
-        .filter_map(|(_, need)| need.exactly.or(need.need.nearest()))
-        .filter(|&it| allowed.holds(it))
-        .collect();
-    asked.sort_unstable();
-    asked.dedup();
-    for change in asked {
-        let mut narrow = allowed;
-        let mut expected = (0, 0);
-        for (weight, need) in failing() {
-            if need.need.holds(change) {
-                narrow = narrow.and(need.need);
-                expected.0 += weight;
-            } else {
-                expected.1 += weight;
-            }
-        }
-        if expected.0 > 0 {
-            found.push(Found { entry, change, allowed: narrow, expected });
-        }
+    let all: usize = failing().map(|(weight, _)| weight).sum();
+    for (room, weight) in best(failing().map(|(weight, need)| (*weight, need.need)), allowed, WAYS) {
+        found.push(Found { entry, room, expected: (weight, all - weight) });
     }
     found
 }
 
-fn of_line(round: &Round<'_, '_>, found: &Found) -> Vec<Candidate> {
+fn of_line(round: &Round<'_, '_>, found: &Found, slips: bool) -> Vec<Candidate> {
     let Some(entry) = round.entry(found.entry) else { return Vec::new() };
     let Millionths(size) = Millionths::of(entry.amount);
     let candidate = |change, slip| Candidate { change, slip, expected: found.expected, order: found.entry };
     let mut candidates = Vec::new();
-    if found.allowed.holds(-size) && size != 0 && found.change.signum() == -size.signum() {
-        let slip = if has_twin(round, found.entry, entry) { Slip::LineTwice } else { Slip::LineTooMany };
-        candidates.push(candidate(Change::Remove { entry: found.entry }, slip));
+    if found.room.holds(-size) && size != 0 {
+        let slip = match twins(round, found.entry, entry) {
+            (false, false) => Some(Slip::LineTooMany),
+            (true, false) => Some(Slip::LineTwice),
+            // The last one of several goes.
+            (_, true) => None,
+        };
+        candidates.extend(slip.map(|slip| candidate(Change::Remove { entry: found.entry }, slip)));
     }
     let header = round.model.header_at(entry.at);
-    let typed = header.figure(entry.amount);
+    let slots = round.reach.of(found.entry);
+    let failing = slots.iter().flat_map(|&slot| &round.needs.failing[slot as usize]);
+    let asked: Vec<i128> = failing.filter_map(|(_, need)| need.exactly).collect();
     let copied = copied(round, found.entry, entry);
-    let right = Millionths(size + found.change);
-    let (amount, step) = bare(header, right);
-    let slip = slip::of_figures(&typed, &header.figure(amount)).or(copied);
-    // A line of nothing is a line too many, and money does not become a refund by some slip.
-    if right.0.signum() == size.signum() || slip.is_some() {
-        let change = Change::Amount { entry: found.entry, amount, step };
-        candidates.push(candidate(change, slip.unwrap_or(Slip::OtherFigure)));
+    for Meant { amount, slip } in meant(header, Millionths(size), found.room, &asked, slips) {
+        // A line of nothing is a line too many, and money does not become a refund by some slip.
+        let slip = slip.or(copied.filter(|_| amount.0 != 0));
+        if amount.0.signum() == size.signum() || slip.is_some() {
+            let step = bare_step(header, amount);
+            let change = Change::Amount { entry: found.entry, amount: amount.decimal(), step };
+            candidates.push(candidate(change, slip.unwrap_or(Slip::OtherFigure)));
+        }
     }
     candidates
 }
 
-/// Whether another line says the same.
-fn has_twin(round: &Round<'_, '_>, at: usize, entry: &Entry) -> bool {
-    let same = |other: &Entry| {
-        other.kind == entry.kind
-            && other.amount == entry.amount
-            && Dim::ALL.iter().all(|&dim| other.node(dim) == entry.node(dim))
-    };
-    // Twins of a file stand near each other far more often than not, but need not.
-    (0..round.model.entries.len()).filter(|&other| other != at).filter_map(|other| round.entry(other)).any(same)
+/// Whether a line above says the same, and whether one below does.
+fn twins(round: &Round<'_, '_>, at: usize, entry: &Entry) -> (bool, bool) {
+    let any =
+        |mut lines: std::ops::Range<usize>| lines.any(|other| round.entry(other).is_some_and(|it| it.is_like(entry)));
+    (any(0..at), any(at + 1..round.model.entries.len()))
 }
 
 /// Whether the amount is that of a line beside it, or of the level-1 project above it.

@@ -1,14 +1,11 @@
 //! Edits that may be a cause, before they are tried.
 
-use rust_decimal::Decimal;
-
-use crate::ledger::Millionths;
-use crate::model::{Entry, Header, Model, Step};
+use crate::model::{Entry, Model};
 use crate::source::Sources;
-use crate::syntax::Amount;
 
 use super::census::Census;
 use super::change::{Change, Revision};
+use super::need::ClaimNeed;
 use super::reach::{Reach, SlotNeeds};
 use super::slip::Slip;
 use super::standing::Standing;
@@ -50,28 +47,8 @@ impl Round<'_, '_> {
         self.revision.entry(at).filter(|entry| !entry.lost && !entry.unreadable)
     }
 
-    /// The changes that failing claims ask for, each once, with how many ask for it; the most asked
-    /// for first.
-    pub fn asked(&self) -> Vec<(i128, usize)> {
-        let mut asked: Vec<i128> =
-            self.needs.failing.iter().flatten().filter_map(|(_, need)| need.exactly.or(need.need.nearest())).collect();
-        asked.sort_unstable();
-        let mut counted: Vec<(i128, usize)> = Vec::new();
-        for change in asked {
-            match counted.last_mut() {
-                Some((last, count)) if *last == change => *count += 1,
-                _ => counted.push((change, 1)),
-            }
-        }
-        counted.sort_by_key(|&(change, count)| (std::cmp::Reverse(count), change.abs()));
-        counted
+    /// What the claims need that their lines refute, and what each counts.
+    pub fn failing(&self) -> impl Iterator<Item = &(usize, ClaimNeed)> + Clone {
+        self.needs.failing.iter().flatten()
     }
-}
-
-/// A figure in 元 with the step that it has when it is written bare under `header`.
-pub fn bare(header: &Header, amount: Millionths) -> (Decimal, Step) {
-    let yuan = amount.decimal();
-    let value = crate::model::header::shifted(yuan, header.measure).normalize();
-    let decimals = value.scale().min(u32::from(u8::MAX)) as u8;
-    (yuan, Step::of(&Amount { value, unit: None, decimals, expression: false }, header))
 }

@@ -86,9 +86,9 @@ impl Census {
         }
     }
 
-    /// The lines whose amount is of a size, or no further from it than `slack`.
-    pub fn of_size(&self, size: i128, slack: i128) -> impl Iterator<Item = usize> + '_ {
-        let from = self.sizes.partition_point(|&(of, _)| of < size - slack);
-        self.sizes[from..].iter().take_while(move |&&(of, _)| of <= size + slack).map(|&(_, at)| at)
+    /// The lines whose amount is of a size between two.
+    pub fn of_sizes(&self, (least, most): (i128, i128)) -> impl Iterator<Item = usize> + '_ {
+        let from = self.sizes.partition_point(|&(of, _)| of < least);
+        self.sizes[from..].iter().take_while(move |&&(of, _)| of <= most).map(|&(_, at)| at)
     }
 }

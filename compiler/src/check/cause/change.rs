@@ -38,6 +38,8 @@ pub enum Change {
         dim: Dim,
         /// Where they belong.
         node: Node,
+        /// The only line of the project they belong under, which becomes a claim about them.
+        absorbed: Option<usize>,
     },
     /// A claim's amount becomes another.
     Claim {
@@ -93,9 +95,10 @@ impl<'a> Revision<'a> {
             Change::Amount { entry, amount, step } => {
                 edit(*entry, &|entry| (entry.amount, entry.step) = (*amount, *step));
             }
-            Change::Move { entries, dim, node } => entries.iter().for_each(|&at| {
-                edit(at, &|entry| entry.set(*dim, *node));
-            }),
+            Change::Move { entries, dim, node, absorbed } => {
+                entries.iter().for_each(|&at| edit(at, &|entry| entry.set(*dim, *node)));
+                revision.lines.extend(absorbed.map(|at| (at, None)));
+            }
             Change::Remove { entry } => {
                 revision.lines.insert(*entry, None);
             }

@@ -5,14 +5,16 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::ledger::Millionths;
 use crate::model::dimension::kind_node;
-use crate::model::{Dim, Entry, Node};
+use crate::model::{Dim, Entry, Header, Node};
 use crate::source::LineRef;
 use crate::span::FileId;
 use crate::syntax::Kind;
 
 use super::bits::Bits;
-use super::candidate::{Candidate, Round, bare};
+use super::candidate::{Candidate, Round};
 use super::change::Change;
+use super::figures::{bare_step, grid, meant};
+use super::need::{ClaimNeed, Need, best};
 use super::slip::Slip;
 
 /// How many different amounts are tried, those that most claims lack first.
@@ -39,34 +41,64 @@ const KINDS: [Kind; 11] = [
 
 /// Lines that may be missing.
 pub fn candidates(round: &Round<'_, '_>) -> Vec<Candidate> {
-    let amounts: Vec<i128> = round.asked().into_iter().map(|(change, _)| change).filter(|&it| it > 0).collect();
+    let needs = round.failing().map(|(weight, need)| (*weight, need.need.wider(round.census.slack)));
+    let amounts = best(needs, Need { low: 1, ..Need::ANY }, AMOUNTS);
     if amounts.is_empty() {
         return Vec::new();
     }
     let spaces: Vec<Space> = KINDS.iter().filter_map(|&kind| Space::new(round, kind)).collect();
     let mut places = Vec::new();
-    for (order, &amount) in amounts.iter().take(AMOUNTS).enumerate() {
+    for (order, (room, _)) in amounts.into_iter().enumerate() {
         for space in &spaces {
-            places.extend(space.missing(round, amount, order));
+            places.extend(space.missing(round, room, order));
         }
     }
     places.sort_by_key(|place| (std::cmp::Reverse(place.expected.0), place.expected.1, place.order));
     places.truncate(PLACES);
-    let candidate = |place: &Missing<'_>| {
-        let change = Change::Insert { entry: place.space.line(round, place.amount, &place.path) };
-        Candidate { change, slip: Slip::LineMissing, expected: place.expected, order: place.order }
-    };
-    places.iter().map(candidate).collect()
+    let mut candidates: Vec<Candidate> = Vec::new();
+    for place in &places {
+        for entry in place.space.lines(round, place) {
+            let same = |it: &Candidate| matches!(&it.change, Change::Insert { entry: other } if other.is_like(&entry));
+            if !candidates.iter().any(same) {
+                let (expected, order) = (place.expected, place.order);
+                candidates.push(Candidate {
+                    change: Change::Insert { entry },
+                    slip: Slip::LineMissing,
+                    expected,
+                    order,
+                });
+            }
+        }
+    }
+    candidates
 }
 
 /// A place where a line may be missing.
 struct Missing<'s> {
     space: &'s Space,
     amount: i128,
+    slots: Vec<u32>,
     /// The choice in each dimension.
     path: Vec<usize>,
     expected: (usize, usize),
     order: usize,
+}
+
+/// The amounts that the claims may lack, as they would be printed.
+fn amounts(round: &Round<'_, '_>, header: &Header, missing: &Missing<'_>) -> Vec<Millionths> {
+    let lacking = || missing.slots.iter().flat_map(|&slot| &round.needs.failing[slot as usize]);
+    let wide = |(_, need): &(usize, ClaimNeed)| need.need.wider(round.census.slack);
+    let room = lacking().map(wide).filter(|need| need.holds(missing.amount)).fold(Need::ANY, Need::and);
+    let asked: Vec<i128> = lacking().filter_map(|(_, need)| need.exactly).filter(|&it| room.holds(it)).collect();
+    let found = meant(header, Millionths(0), room, &asked, false);
+    let mut amounts: Vec<Millionths> = found.into_iter().map(|it| it.amount).collect();
+    if let Some(&Millionths(first)) = amounts.first() {
+        // Where rounding leaves some room, also the figures beside it.
+        let grid = grid(header);
+        let beside = [-1, 1, -2, 2].into_iter().map(|steps| first + steps * grid);
+        amounts.extend(beside.filter(|&amount| amount > 0 && room.holds(amount)).map(Millionths));
+    }
+    amounts
 }
 
 /// The values of a dimension that the claims do not tell apart.
@@ -104,7 +136,8 @@ impl Space {
     }
 
     /// The lines of this kind and of `amount` whose absence explains most failures.
-    fn missing(&self, round: &Round<'_, '_>, amount: i128, order: usize) -> Vec<Missing<'_>> {
+    fn missing(&self, round: &Round<'_, '_>, room: Need, order: usize) -> Vec<Missing<'_>> {
+        let amount = room.low + (room.high - room.low) / 2;
         let count = round.reach.slices.len();
         let lacks = |slot: usize| {
             round.needs.failing[slot].iter().any(|(_, need)| need.need.wider(round.census.slack).holds(amount))
@@ -122,7 +155,7 @@ impl Space {
             let slots = self.chosen(&path).fold(self.meets.clone(), |all, (_, choice)| all.and(&choice.meets));
             let slots: Vec<u32> = slots.members().map(|slot| slot as u32).collect();
             let expected = round.needs.effect(&slots, amount, round.census.slack).unwrap_or((0, usize::MAX));
-            Missing { space: self, amount, path, expected, order }
+            Missing { space: self, amount, slots, path, expected, order }
         };
         walk.run().into_iter().map(missing).collect()
     }
@@ -132,9 +165,10 @@ impl Space {
         self.dims.iter().zip(path).map(|((dim, choices), &at)| (*dim, &choices[at]))
     }
 
-    /// The line at a place: of what the claims do not tell apart it takes what the line most like it has.
-    fn line(&self, round: &Round<'_, '_>, amount: i128, path: &[usize]) -> Entry {
-        let chosen = || self.chosen(path);
+    /// The line at a place, with each amount that it may have: of what the claims do not tell apart it takes
+    /// what the line most like it has.
+    fn lines(&self, round: &Round<'_, '_>, missing: &Missing<'_>) -> Vec<Entry> {
+        let chosen = || self.chosen(&missing.path);
         let place = |entry: &Entry, dim: Dim| match dim {
             Dim::Project => round.model.tree(dim).parent(entry.node(dim)).unwrap_or(Node::NONE),
             _ => entry.node(dim),
@@ -155,8 +189,13 @@ impl Space {
             let value = like.map(|like| place(like, dim)).filter(|value| choice.values.contains(value));
             entry.set(dim, value.or(choice.values.first().copied()).unwrap_or(Node::UNKNOWN));
         }
-        (entry.amount, entry.step) = bare(round.model.header_at(entry.at), Millionths(amount));
-        entry
+        let header = round.model.header_at(entry.at);
+        let with = |amount: Millionths| {
+            let mut entry = entry.clone();
+            (entry.amount, entry.step) = (amount.decimal(), bare_step(header, amount));
+            entry
+        };
+        amounts(round, header, missing).into_iter().map(with).collect()
     }
 }
 

@@ -16,6 +16,7 @@ mod candidate;
 mod census;
 mod change;
 mod claimed;
+mod figures;
 mod missing;
 mod moved;
 mod need;
@@ -135,7 +136,7 @@ impl<'a> Search<'a> {
         if failures == 0 || found.given_up.is_some() {
             return found;
         }
-        let mut reach = Reach::new(self.model, self.cube);
+        let mut reach = Reach::new(self.model, self.cube, &standing.unbalanced);
         let census = Census::new(self.model);
         let mut budget = MOST_SETTLED;
         while standing.failures() > 0 {
@@ -187,10 +188,9 @@ impl<'a> Search<'a> {
         ignored: &[bool],
         budget: &mut usize,
     ) -> Option<(Vec<Tried>, Standing)> {
-        let needs =
-            SlotNeeds::new(reach, &need::needs(&revision.claims, &standing.settled, &standing.failing), |claim| {
-                standing.weight(claim)
-            });
+        let claims = need::needs(&revision.claims, &standing.settled, &standing.failing);
+        let mut needs = SlotNeeds::new(reach, &claims, |claim| standing.weight(claim));
+        needs.balance(reach, &standing.unbalanced, standing::WEIGHT);
         let round =
             Round { sources: self.sources, model: self.model, revision, standing, reach, needs: &needs, census };
         let mut candidates = amount::candidates(&round);

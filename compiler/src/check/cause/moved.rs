@@ -8,7 +8,9 @@ use crate::syntax::text::fold;
 
 use super::candidate::{Candidate, Round};
 use super::change::Change;
+use super::need::Need;
 use super::slip::{self, Slip};
+use super::standing;
 
 /// How many lines are tried: those whose amount is a difference that some claim asks for.
 const MOST: usize = 2_000;
@@ -17,11 +19,12 @@ const DIMS: [Dim; 7] = [Dim::Unit, Dim::Func, Dim::Econ, Dim::GovEcon, Dim::Sour
 
 /// Lines that may belong elsewhere.
 pub fn candidates(round: &Round<'_, '_>) -> Vec<Candidate> {
-    let widths = round.needs.failing.iter().flatten().map(|(_, need)| need.need.high - need.need.low);
-    let slack = widths.min().unwrap_or(0) + round.census.slack;
-    let sizes: BTreeSet<i128> = round.asked().into_iter().map(|(change, _)| change.abs()).collect();
+    let mut needs: Vec<Need> = round.failing().map(|(_, need)| need.need.wider(round.census.slack)).collect();
+    // The narrowest say most about the amount.
+    needs.sort_by_key(|need| (need.high - need.low, need.low));
+    needs.dedup();
     let lines: BTreeSet<usize> =
-        sizes.into_iter().flat_map(|size| round.census.of_size(size, slack)).take(MOST).collect();
+        needs.into_iter().flat_map(|need| round.census.of_sizes(need.sizes())).take(MOST).collect();
     let mut candidates = Vec::new();
     for at in lines {
         let Some(entry) = round.entry(at) else { continue };
@@ -31,6 +34,9 @@ pub fn candidates(round: &Round<'_, '_>) -> Vec<Candidate> {
             let line = Line { at, entry, inside: &inside, near: &near };
             let places = round.census.places.get(&dim).into_iter().flatten();
             candidates.extend(places.filter(|&&to| to != from).filter_map(|&to| line.moved(round, dim, from, to)));
+            if dim == Dim::Project {
+                candidates.extend(line.under_childless(round, from));
+            }
         }
     }
     candidates
@@ -66,14 +72,41 @@ impl Line<'_> {
             self.near.iter().filter(|(_, of)| *of == dim).map(|(slot, _)| *slot).filter(enters).collect();
         let joined = round.needs.effect(&entered, amount, round.census.slack)?;
         let expected = (left.0 + joined.0, left.1 + joined.1);
-        if expected.0 == 0 {
-            return None;
+        (expected.0 > 0).then(|| self.candidate(round, (dim, from, to), expected, None))
+    }
+
+    /// The line under projects that have no others: what such a project's own line says is a claim then.
+    fn under_childless(&self, round: &Round<'_, '_>, from: Node) -> Vec<Candidate> {
+        let amount = Millionths::of(self.entry.amount).0;
+        let size = amount.abs();
+        let mut candidates = Vec::new();
+        for other in round.census.of_sizes((size, size)).filter(|&other| other != self.at) {
+            let Some(to) = round.entry(other).map(|entry| entry.node(Dim::Project)) else { continue };
+            let single = round.census.lines_of.get(to.index()) == Some(&1) && to != from;
+            if !single || round.model.tree(Dim::Project).has_children(to) {
+                continue;
+            }
+            // One line stands for the other; what told them apart is the project's own slices.
+            let gone = round.reach.of(other);
+            let effect = round.needs.effect(gone.iter().filter(|slot| !self.inside.contains(slot)), -amount, 0);
+            let expected = effect.map_or(standing::WEIGHT, |(mended, _)| mended.max(standing::WEIGHT));
+            candidates.push(self.candidate(round, (Dim::Project, from, to), (expected, 0), Some(other)));
         }
+        candidates
+    }
+
+    fn candidate(
+        &self,
+        round: &Round<'_, '_>,
+        (dim, from, to): (Dim, Node, Node),
+        expected: (usize, usize),
+        absorbed: Option<usize>,
+    ) -> Candidate {
         let slip = slip_of(round, dim, from, to);
         // Of places that the claims do not tell apart the one most like what was typed.
         let order = self.at * 16 + self.likeness(round, dim, from, to);
-        let change = Change::Move { entries: vec![self.at], dim, node: to };
-        Some(Candidate { change, slip, expected, order })
+        let change = Change::Move { entries: vec![self.at], dim, node: to, absorbed };
+        Candidate { change, slip, expected, order }
     }
 
     fn likeness(&self, round: &Round<'_, '_>, dim: Dim, from: Node, to: Node) -> usize {

@@ -23,25 +23,42 @@ impl Need {
         (self.low..=self.high).contains(&change)
     }
 
-    /// The change next to none that will do.
-    pub fn nearest(self) -> Option<i128> {
-        (!self.is_empty()).then(|| 0.clamp(self.low, self.high))
-    }
-
     /// What both need.
     pub fn and(self, other: Need) -> Need {
         Need { low: self.low.max(other.low), high: self.high.min(other.high) }
     }
 
-    /// Whether no change will do.
-    pub fn is_empty(self) -> bool {
-        self.low > self.high
+    /// The sizes of its changes, the least and the greatest.
+    pub fn sizes(self) -> (i128, i128) {
+        let (low, high) = (self.low.abs().min(self.high.abs()), self.low.abs().max(self.high.abs()));
+        if self.holds(0) { (0, high) } else { (low, high) }
     }
 
     /// The interval, wider by what a further rounded figure allows.
     pub fn wider(self, by: i128) -> Need {
         Need { low: self.low - by, high: self.high + by }
     }
+}
+
+/// The changes within `allowed` that meet most of the weighed needs, and what those weigh; then the next
+/// best, `most` in all.
+pub fn best(needs: impl Iterator<Item = (usize, Need)> + Clone, allowed: Need, most: usize) -> Vec<(Need, usize)> {
+    let mut ways: Vec<(Need, usize)> = Vec::new();
+    // Changes that meet the same needs begin where one of them does.
+    for (_, start) in needs.clone() {
+        let from = start.low.max(allowed.low);
+        if from > start.high || from > allowed.high {
+            continue;
+        }
+        let met = needs.clone().filter(|(_, need)| need.holds(from));
+        let way = met.fold((allowed, 0), |(all, sum), (weight, need)| (all.and(need), sum + weight));
+        if !ways.contains(&way) {
+            ways.push(way);
+        }
+    }
+    ways.sort_by_key(|&(need, weight)| (std::cmp::Reverse(weight), need.low));
+    ways.truncate(most);
+    ways
 }
 
 /// What a claim needs, as far as its lines decide it.

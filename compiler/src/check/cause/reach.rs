@@ -6,13 +6,14 @@ use crate::ledger::{Cube, Members};
 use crate::model::slice::Place;
 use crate::model::{Dim, Entry, Model, Node, Slice};
 
+use super::super::balance::Unbalanced;
 use super::change::Revision;
 use super::need::{ClaimNeed, Need};
 
 /// The claimed slices, and the lines that are in each for certain.
 pub struct Reach<'a> {
     model: &'a Model,
-    /// The different slices.
+    /// The different slices, those of sides that do not balance as well.
     pub slices: Vec<Slice>,
     /// For each slice the claims about it.
     pub claims: Vec<Vec<usize>>,
@@ -23,17 +24,19 @@ pub struct Reach<'a> {
 
 impl<'a> Reach<'a> {
     /// Looks at every line once.
-    pub fn new(model: &'a Model, cube: &Cube<'_>) -> Reach<'a> {
+    pub fn new(model: &'a Model, cube: &Cube<'_>, unbalanced: &[Unbalanced]) -> Reach<'a> {
         let mut known: FxHashMap<&Slice, usize> = FxHashMap::default();
         let mut slices: Vec<Slice> = Vec::new();
         let mut claims: Vec<Vec<usize>> = Vec::new();
-        for (at, claim) in model.claims.iter().enumerate() {
-            let slot = *known.entry(&claim.slice).or_insert_with(|| {
-                slices.push(claim.slice.clone());
+        let sides = unbalanced.iter().flat_map(|it| [&it.resources.slice, &it.uses.slice]);
+        let claimed = model.claims.iter().enumerate().map(|(at, claim)| (Some(at), &claim.slice));
+        for (claim, slice) in claimed.chain(sides.map(|slice| (None, slice))) {
+            let slot = *known.entry(slice).or_insert_with(|| {
+                slices.push(slice.clone());
                 claims.push(Vec::new());
                 slices.len() - 1
             });
-            claims[slot].push(at);
+            claims[slot].extend(claim);
         }
         let members = cube.members(&slices.iter().collect::<Vec<_>>());
         Reach { model, slices, claims, members, changed: FxHashMap::default() }
@@ -101,6 +104,22 @@ impl SlotNeeds {
         SlotNeeds {
             holding: reach.claims.iter().map(holding).collect(),
             failing: reach.claims.iter().map(failing).collect(),
+        }
+    }
+
+    /// Adds what the sides need that do not balance: one more, or the other less.
+    pub fn balance(&mut self, reach: &Reach<'_>, unbalanced: &[Unbalanced], weight: usize) {
+        for it in unbalanced {
+            let (low, high) = it.room();
+            for (side, need) in [(&it.uses, Need { low, high }), (&it.resources, Need { low: -high, high: -low })] {
+                // What a claim says is not changed by a line.
+                let slot = reach.slices.iter().position(|slice| *slice == side.slice && side.claim.is_none());
+                let exactly = (low == high).then_some(low);
+                let need = ClaimNeed { need, exactly, failing: true, by_lines: true };
+                self.failing.iter_mut().enumerate().filter(|(at, _)| Some(*at) == slot).for_each(|(_, failing)| {
+                    failing.push((weight, need));
+                });
+            }
         }
     }
 

@@ -162,7 +162,7 @@ impl Reporter<'_> {
             Change::Remove { entry } => {
                 return message.with("amount", header.figure(self.model.entries[*entry].amount));
             }
-            Change::Move { entries, dim, node } => {
+            Change::Move { entries, dim, node, .. } => {
                 let entry = &self.model.entries[entries[0]];
                 let from = match dim {
                     Dim::Project => self.model.tree(*dim).parent(entry.node(*dim)).unwrap_or(Node::NONE),

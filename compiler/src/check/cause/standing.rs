@@ -9,7 +9,7 @@ use super::super::settle::{Settled, Status, settle};
 use super::change::Revision;
 
 /// What one failure counts: a number with many divisors.
-const WEIGHT: usize = 5_040;
+pub const WEIGHT: usize = 5_040;
 
 /// How a budget stands.
 pub struct Standing {
@@ -60,14 +60,12 @@ impl Standing {
                 _ => {}
             }
         }
-        let whole = self.unbalanced.iter().any(|it| it.node.is_none());
         let nodes = |standing: &Standing| standing.unbalanced.iter().map(|it| it.node).collect::<Vec<_>>();
-        let (before, after_nodes) = (nodes(self), nodes(after));
-        if !whole && after_nodes.iter().any(|node| !before.contains(node)) {
+        let (mut balances, left) = (nodes(self), nodes(after));
+        if left.iter().any(|node| !balances.contains(node)) {
             return None;
         }
-        let mut balances: Vec<Option<(Dim, Node)>> = before;
-        balances.retain(|node| !after_nodes.contains(node) && (node.is_some() || after_nodes.is_empty()));
+        balances.retain(|node| !left.contains(node));
         let exact = claims.iter().filter(|&&claim| after.is_exact(claim)).count();
         let score = claims.iter().map(|&claim| self.weight(claim)).sum::<usize>() + balances.len() * WEIGHT;
         let lines = claims.iter().map(|&claim| self.lines(claim)).min().unwrap_or(i64::MAX);

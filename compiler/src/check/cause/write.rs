@@ -39,7 +39,9 @@ impl Writer<'_> {
             Change::Amount { entry, amount, .. } => self.amount(self.model.entries.get(*entry)?.at, *amount),
             Change::Claim { claim, amount, .. } => self.amount(self.model.claims.get(*claim)?.at, *amount),
             Change::Remove { entry } => Some(self.remove(self.model.entries.get(*entry)?.at)),
-            Change::Move { entries, dim, node } => self.moved(self.model.entries.get(*entries.first()?)?, *dim, *node),
+            Change::Move { entries, dim, node, .. } => {
+                self.moved(self.model.entries.get(*entries.first()?)?, *dim, *node)
+            }
             Change::Insert { entry } => self.insert(entry),
         }
     }
