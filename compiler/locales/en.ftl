@@ -8,6 +8,7 @@ severity-warning = warning
 severity-note = note
 caption-help = help
 caption-fix = fix
+caption-guess = possible fix
 summary-errors = { $count ->
     [one] { $count } error
    *[other] { $count } errors

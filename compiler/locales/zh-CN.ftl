@@ -7,6 +7,7 @@ severity-warning = 警告
 severity-note = 提示
 caption-help = 帮助
 caption-fix = 修改
+caption-guess = 可能的修改
 summary-errors = { $count } 个错误
 summary-warnings = { $count } 个警告
 summary-notes = { $count } 条提示
