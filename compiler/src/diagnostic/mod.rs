@@ -5,6 +5,7 @@
 //! Which findings there are is decided in [`crate::syntax`], [`crate::model`] and
 //! [`crate::check`], not here.
 
+pub mod apply;
 mod code;
 mod fix;
 pub mod locale;
