@@ -8,6 +8,7 @@ severity-warning = warning
 severity-note = note
 caption-help = help
 caption-fix = fix
+caption-guess = possible fix
 summary-errors = { $count ->
     [one] { $count } error
    *[other] { $count } errors
@@ -62,6 +63,24 @@ one-output = -o names one file, but several would be written; leave it out to wr
 output-is-input = { $file } is a file of the budget and would be overwritten; name another with -o
 written = { $file } written
 not-written = { $file } not written, since the budget is not valid; --keep-going writes it all the same, marked so
+fix-made = { $count ->
+    [one] one fix made in { $file }
+   *[other] { $count } fixes made in { $file }
+}
+fix-would-make = { $count ->
+    [one] one fix would be made in { $file }
+   *[other] { $count } fixes would be made in { $file }
+}
+fix-converted = { $file } converted from { $encoding } to UTF-8
+fix-would-convert = { $file } would be converted from { $encoding } to UTF-8
+fix-left = left after that: { $findings }
+fix-nothing-left = nothing would be left to report
+fix-possible = { $count ->
+    [one] One more finding has a possible fix, for a person to decide on. `bdc fix --all --dry-run` shows what it would change.
+   *[other] { $count } more findings have a possible fix, for a person to decide on. `bdc fix --all --dry-run` shows what they would change.
+}
+fix-unfinished = There may be more to fix: run it once more.
+fix-changed-meanwhile = { $file } was changed by something else meanwhile, and is left as it is
 warnings-denied = Warnings count as errors here (--deny warnings).
 checking = checking
 watching = Waiting for changes (Ctrl-C to end).
@@ -95,6 +114,10 @@ cli-check = Check budgets and report what is wrong
 cli-check-files = Main files of the budgets; - is standard input
 cli-check-format = How to print what is found
 cli-check-watch = Check again whenever a file changes
+cli-fix = Make the fixes of what a check finds
+cli-fix-files = Main files of the budgets; - is standard input, and the fixed text goes to standard output
+cli-fix-dry-run = Print what would change as a diff, and write nothing
+cli-fix-all = Make also the likeliest fix where it is not certain, if no total speaks against it
 cli-explain = Explain a code such as E0401
 cli-explain-code = The code; without it all codes are listed
 cli-show = Show a budget summed up as a table

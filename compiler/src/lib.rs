@@ -16,11 +16,12 @@
 //! ```
 //!
 //! The way of the data: [`source`] and [`load`] give text, [`syntax`] statements, [`model`] names
-//! resolved, [`ledger`] sums, [`check`] findings; [`report`] writes what was found out, and
-//! [`diagnostic`] says what is wrong with it.
+//! resolved, [`ledger`] sums, [`check`] findings; [`report`] writes what was found out,
+//! [`diagnostic`] says what is wrong with it, and [`fix`] mends what can be mended.
 
 pub mod check;
 pub mod diagnostic;
+pub mod fix;
 pub mod ledger;
 pub mod load;
 pub mod model;

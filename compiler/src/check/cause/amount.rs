@@ -8,7 +8,7 @@ use crate::model::{Dim, Entry, Role};
 
 use super::candidate::{Candidate, Round};
 use super::change::Change;
-use super::figures::{Meant, bare_step, meant};
+use super::figures::{Asked, Form, Meant, meant};
 use super::need::{Need, best};
 use super::slip::Slip;
 
@@ -79,13 +79,15 @@ fn of_line(round: &Round<'_, '_>, found: &Found, slips: bool) -> Vec<Candidate> 
     let header = round.model.header_at(entry.at);
     let slots = round.reach.of(found.entry);
     let failing = slots.iter().flat_map(|&slot| &round.needs.failing[slot as usize]);
-    let asked: Vec<i128> = failing.filter_map(|(_, need)| need.exactly).collect();
+    let asked: Vec<Asked> = failing.filter_map(|(_, need)| need.asked()).collect();
+    let form = Form::of(header, round.sources.line(entry.at));
     let copied = copied(round, found.entry, entry);
-    for Meant { amount, slip } in meant(header, Millionths(size), found.room, &asked, slips) {
-        // A line of nothing is a line too many, and money does not become a refund by some slip.
-        let slip = slip.or(copied.filter(|_| amount.0 != 0));
-        if amount.0.signum() == size.signum() || slip.is_some() {
-            let step = bare_step(header, amount);
+    for Meant { amount, slip } in meant(form, Millionths(size), found.room, &asked, slips) {
+        // Money does not become a refund by some slip.
+        let same_sign = amount.0.signum() == size.signum();
+        let slip = slip.or(copied.filter(|_| same_sign));
+        if same_sign || slip.is_some() {
+            let step = form.step(header, amount);
             let change = Change::Amount { entry: found.entry, amount: amount.decimal(), step };
             candidates.push(candidate(change, slip.unwrap_or(Slip::OtherFigure)));
         }

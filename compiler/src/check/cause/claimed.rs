@@ -9,7 +9,7 @@ use super::super::repeated;
 use super::super::settle::{Route, Status};
 use super::candidate::{Candidate, Round};
 use super::change::Change;
-use super::figures::{Meant, bare_step, meant};
+use super::figures::{Form, Meant, meant};
 use super::need::Need;
 use super::slip::Slip;
 
@@ -65,10 +65,11 @@ fn of_claim(round: &Round<'_, '_>, claim: usize, change: i128, room: Need, speak
         let same = beside.any(|it| it.at.file == written.at.file && it.amount == written.amount);
         same.then_some(Slip::CopiedNeighbour)
     };
+    let form = Form::of(header, round.sources.line(written.at));
     let candidate = |it: Meant| {
         let slip = it.slip.or_else(copied).unwrap_or(Slip::OtherFigure);
-        let change = Change::Claim { claim, amount: it.amount.decimal(), step: bare_step(header, it.amount) };
+        let change = Change::Claim { claim, amount: it.amount.decimal(), step: form.step(header, it.amount) };
         Candidate { change, slip, expected: (speaks, 0), order: round.model.entries.len() + claim }
     };
-    meant(header, typed, room, &[change], true).into_iter().map(candidate).collect()
+    meant(form, typed, room, &[(change, 0)], true).into_iter().map(candidate).collect()
 }

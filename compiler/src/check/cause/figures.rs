@@ -3,7 +3,9 @@
 use smallvec::SmallVec;
 
 use crate::ledger::Millionths;
+use crate::model::header::{in_measure, shifted};
 use crate::model::{Header, Step};
+use crate::syntax::{Amount, Attribute, LineParser, Measure, Value};
 
 use super::need::Need;
 use super::slip::{self, Slip};
@@ -17,51 +19,91 @@ pub struct Meant {
     pub slip: Option<Slip>,
 }
 
-/// The figures that differ from `typed` by a change in `room`: the one that most of the `asked` changes
-/// lead to, and those from which a slip leads to the one typed.
-pub fn meant(header: &Header, typed: Millionths, room: Need, asked: &[i128], slips: bool) -> SmallVec<[Meant; 2]> {
+/// How a figure is written: in which measure, with how many decimals.
+#[derive(Clone, Copy, Debug)]
+pub struct Form {
+    measure: Measure,
+    scale: u8,
+    /// The measure is written with it.
+    unit: Option<Measure>,
+}
+
+impl Form {
+    /// How bare figures are written under `header`.
+    pub fn bare(header: &Header) -> Form {
+        Form { measure: header.measure, scale: header.scale, unit: None }
+    }
+
+    /// How the amount of `line` is written under `header`. More decimals than the file prints are a slip
+    /// themselves.
+    pub fn of(header: &Header, line: &str) -> Form {
+        let amount = LineParser::new().parse(line).statement.and_then(|it| it.value(Attribute::Amount));
+        match amount {
+            Some(Value::Amount(Amount { unit: Some(unit), decimals, expression: false, .. })) => {
+                Form { measure: unit, scale: decimals.min(header.scale), unit: Some(unit) }
+            }
+            _ => Form::bare(header),
+        }
+    }
+
+    fn figure(self, amount: Millionths) -> String {
+        in_measure(amount.decimal(), self.measure, self.scale)
+    }
+
+    /// One step of such figures, in millionths.
+    pub fn grid(self) -> i128 {
+        let exponent = (self.measure.exponent() + Millionths::SCALE).saturating_sub(u32::from(self.scale));
+        10_i128.pow(exponent)
+    }
+
+    /// The step that a figure of this form has under `header`.
+    pub fn step(self, header: &Header, amount: Millionths) -> Step {
+        let value = shifted(amount.decimal(), self.measure).normalize();
+        let decimals = (value.scale().min(u32::from(u8::MAX)) as u8).max(self.scale);
+        Step::of(&Amount { value, unit: self.unit, decimals, expression: false }, header)
+    }
+}
+
+/// A change that a claim asks for, and how much room it leaves: the less, the more it says.
+pub type Asked = (i128, i128);
+
+/// The figures that differ from `typed` by a change in `room`: the one that the `asked` changes lead to,
+/// and those from which a slip leads to the one typed.
+pub fn meant(form: Form, typed: Millionths, room: Need, asked: &[Asked], slips: bool) -> SmallVec<[Meant; 2]> {
     let mut found: SmallVec<[Meant; 2]> = SmallVec::new();
-    let text = header.figure(typed.decimal());
-    let grid = grid(header);
+    let text = form.figure(typed);
+    let grid = form.grid();
     let mut add = |change: i128| {
         let amount = Millionths(typed.0 + change);
         // What is finer than its file prints was not meant, nor a line of nothing.
         let plain = amount.0 % grid == 0 && amount.0 != 0;
         if plain && change != 0 && room.holds(change) && !found.iter().any(|it| it.amount == amount) {
-            let slip = slip::of_figures(&text, &header.figure(amount.decimal()));
+            let slip = slip::of_figures(&text, &form.figure(amount));
             found.push(Meant { amount, slip });
         }
     };
     let printed = |change: i128| {
-        let rounded = (typed.0 + change + (typed.0 + change).signum() * grid / 2) / grid * grid - typed.0;
-        if room.holds(rounded) { rounded } else { change }
+        let amount = typed.0 + change;
+        (amount + amount.signum() * grid / 2) / grid * grid - typed.0
     };
-    let mut wanted: Vec<i128> = asked.iter().filter(|&&change| room.holds(change)).map(|&it| printed(it)).collect();
+    let mut wanted: Vec<(i128, i128)> = asked.iter().map(|&(change, width)| (width, printed(change))).collect();
+    wanted.retain(|&(_, change)| room.holds(change));
     if wanted.is_empty() && room.high - room.low < i128::MAX / 4 {
-        wanted.push(printed(room.low + (room.high - room.low) / 2));
+        wanted.push((0, printed(room.low + (room.high - room.low) / 2)));
     }
+    // The claim of the fewest figures says most exactly what is asked for; of several such, most of them.
     wanted.sort_unstable();
-    let most = |&change: &i128| wanted.iter().filter(|&&other| other == change).count();
-    if let Some(&change) = wanted.iter().max_by_key(|change| most(change)) {
+    let least = wanted.first().map_or(0, |&(width, _)| width);
+    let most = |&(_, change): &(i128, i128)| {
+        wanted.iter().filter(|&&(width, other)| (width, other) == (least, change)).count()
+    };
+    if let Some(&(_, change)) = wanted.iter().max_by_key(|it| most(it)) {
         add(change);
     }
     if slips {
-        originals(&text, header.measure.exponent(), |amount| add(amount - typed.0));
+        originals(&text, form.measure.exponent(), |amount| add(amount - typed.0));
     }
     found
-}
-
-/// One step of a bare figure under `header`, in millionths: what the figures of its file are printed to.
-pub fn grid(header: &Header) -> i128 {
-    let exponent = (header.measure.exponent() + Millionths::SCALE).saturating_sub(u32::from(header.scale));
-    10_i128.pow(exponent)
-}
-
-/// The step that a bare figure has under `header`.
-pub fn bare_step(header: &Header, amount: Millionths) -> Step {
-    let value = crate::model::header::shifted(amount.decimal(), header.measure).normalize();
-    let decimals = value.scale().min(u32::from(u8::MAX)) as u8;
-    Step::of(&crate::syntax::Amount { value, unit: None, decimals, expression: false }, header)
 }
 
 /// Calls `found` with every figure, in millionths of 元, from which a single slip leads to `typed`, a figure

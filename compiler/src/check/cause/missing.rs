@@ -13,7 +13,7 @@ use crate::syntax::Kind;
 use super::bits::Bits;
 use super::candidate::{Candidate, Round};
 use super::change::Change;
-use super::figures::{bare_step, grid, meant};
+use super::figures::{Asked, Form, meant};
 use super::need::{ClaimNeed, Need, best};
 use super::slip::Slip;
 
@@ -89,12 +89,13 @@ fn amounts(round: &Round<'_, '_>, header: &Header, missing: &Missing<'_>) -> Vec
     let lacking = || missing.slots.iter().flat_map(|&slot| &round.needs.failing[slot as usize]);
     let wide = |(_, need): &(usize, ClaimNeed)| need.need.wider(round.census.slack);
     let room = lacking().map(wide).filter(|need| need.holds(missing.amount)).fold(Need::ANY, Need::and);
-    let asked: Vec<i128> = lacking().filter_map(|(_, need)| need.exactly).filter(|&it| room.holds(it)).collect();
-    let found = meant(header, Millionths(0), room, &asked, false);
+    let asked: Vec<Asked> = lacking().filter_map(|(_, need)| need.asked()).filter(|it| room.holds(it.0)).collect();
+    let form = Form::bare(header);
+    let found = meant(form, Millionths(0), room, &asked, false);
     let mut amounts: Vec<Millionths> = found.into_iter().map(|it| it.amount).collect();
     if let Some(&Millionths(first)) = amounts.first() {
         // Where rounding leaves some room, also the figures beside it.
-        let grid = grid(header);
+        let grid = form.grid();
         let beside = [-1, 1, -2, 2].into_iter().map(|steps| first + steps * grid);
         amounts.extend(beside.filter(|&amount| amount > 0 && room.holds(amount)).map(Millionths));
     }
@@ -192,7 +193,7 @@ impl Space {
         let header = round.model.header_at(entry.at);
         let with = |amount: Millionths| {
             let mut entry = entry.clone();
-            (entry.amount, entry.step) = (amount.decimal(), bare_step(header, amount));
+            (entry.amount, entry.step) = (amount.decimal(), Form::bare(header).step(header, amount));
             entry
         };
         amounts(round, header, missing).into_iter().map(with).collect()

@@ -14,6 +14,9 @@ use super::standing;
 
 /// How many lines are tried: those whose amount is a difference that some claim asks for.
 const MOST: usize = 2_000;
+/// How many lines beside a line are looked at, for where such lines stand.
+const BESIDE: usize = 10;
+
 /// The dimensions in which a line may stand in the wrong place, if it says where it stands.
 const DIMS: [Dim; 7] = [Dim::Unit, Dim::Func, Dim::Econ, Dim::GovEcon, Dim::Source, Dim::Account, Dim::Project];
 
@@ -104,9 +107,20 @@ impl Line<'_> {
     ) -> Candidate {
         let slip = slip_of(round, dim, from, to);
         // Of places that the claims do not tell apart the one most like what was typed.
-        let order = self.at * 16 + self.likeness(round, dim, from, to);
+        let order = (self.at * 16 + BESIDE - self.beside(round, dim, to)) * 16 + self.likeness(round, dim, from, to);
         let change = Change::Move { entries: vec![self.at], dim, node: to, absorbed };
         Candidate { change, slip, expected, order }
+    }
+
+    /// How many of the lines beside it stand at a place.
+    fn beside(&self, round: &Round<'_, '_>, dim: Dim, to: Node) -> usize {
+        let lines = self.at.saturating_sub(BESIDE / 2)..=self.at + BESIDE / 2;
+        let beside = lines.filter(|&at| at != self.at).filter_map(|at| round.entry(at));
+        let stands = |entry: &&Entry| match dim {
+            Dim::Project => round.model.tree(dim).parent(entry.node(dim)) == Some(to),
+            _ => entry.node(dim) == to,
+        };
+        beside.filter(|entry| entry.at.file == self.entry.at.file).filter(stands).count().min(BESIDE)
     }
 
     fn likeness(&self, round: &Round<'_, '_>, dim: Dim, from: Node, to: Node) -> usize {

@@ -74,6 +74,13 @@ pub struct ClaimNeed {
     pub by_lines: bool,
 }
 
+impl ClaimNeed {
+    /// The change that it asks for, with the room that it leaves.
+    pub fn asked(&self) -> Option<(i128, i128)> {
+        Some((self.exactly?, self.need.high - self.need.low))
+    }
+}
+
 /// What each claim needs.
 pub fn needs(claims: &[Claim], settled: &Settled, failing: &[bool]) -> Vec<ClaimNeed> {
     let mut needs = vec![ClaimNeed { need: Need::ANY, exactly: None, failing: false, by_lines: false }; claims.len()];

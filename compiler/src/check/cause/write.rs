@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::diagnostic::{Edit, Message};
-use crate::model::{Dim, Entry, Header, Model, Node};
+use crate::model::{Dim, Entry, Header, Model, Node, restated};
 use crate::source::{LineRef, Sources};
 use crate::span::{Place, Span};
 use crate::syntax::text::written;
@@ -61,7 +61,9 @@ impl Writer<'_> {
 
     fn amount(&self, at: LineRef, amount: rust_decimal::Decimal) -> Option<Written> {
         let place = self.statement(at)?.field(Attribute::Amount)?.place;
-        Some(self.replaced(at, self.sources.span(at, place), self.header(at).figure(amount)))
+        let written = place.of(self.sources.line(at));
+        let text = restated(written, self.header(at), amount);
+        Some(self.replaced(at, self.sources.span(at, place), trimmed(text, self.header(at).scale)))
     }
 
     /// The whole line with its end.
@@ -190,6 +192,15 @@ impl Writer<'_> {
     fn is_in_chinese(&self, entry: &Entry) -> bool {
         self.sources.line(entry.at).chars().any(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c))
     }
+}
+
+/// A figure with a unit without zeros beyond the decimals that its file prints, left by a moved point.
+fn trimmed(text: String, scale: u8) -> String {
+    let end = text.find(|c: char| !c.is_ascii() || c == ' ').unwrap_or(text.len());
+    let (figure, unit) = text.split_at(end);
+    let Some((whole, decimals)) = figure.split_once('.') else { return text };
+    let kept = decimals.trim_end_matches('0').len().max(usize::from(scale)).min(decimals.len());
+    format!("{whole}.{}{unit}", &decimals[..kept])
 }
 
 /// The attribute that places a line of money in a dimension.
