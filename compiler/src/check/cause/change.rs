@@ -52,6 +52,20 @@ pub enum Change {
     },
 }
 
+impl Change {
+    /// Whether it puts in the same line as another edit, perhaps with another amount.
+    pub fn is_variant_of(&self, other: &Change) -> bool {
+        match (self, other) {
+            (Change::Insert { entry }, Change::Insert { entry: other }) => {
+                let mut other = other.clone();
+                other.amount = entry.amount;
+                entry.is_like(&other)
+            }
+            _ => false,
+        }
+    }
+}
+
 /// A budget with some edits made.
 #[derive(Clone, Debug)]
 pub struct Revision<'a> {

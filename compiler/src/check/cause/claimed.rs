@@ -13,6 +13,9 @@ use super::figures::{Form, Meant, meant};
 use super::need::Need;
 use super::slip::Slip;
 
+/// How many figures are tried for a claim: where only bounds speak there may be many.
+const MOST: usize = 24;
+
 /// Claims whose amount may be wrong.
 pub fn candidates(round: &Round<'_, '_>) -> Vec<Candidate> {
     let settled = &round.standing.settled;
@@ -71,5 +74,9 @@ fn of_claim(round: &Round<'_, '_>, claim: usize, change: i128, room: Need, speak
         let change = Change::Claim { claim, amount: it.amount.decimal(), step: form.step(header, it.amount) };
         Candidate { change, slip, expected: (speaks, 0), order: round.model.entries.len() + claim }
     };
-    meant(form, typed, room, &[(change, 0)], true).into_iter().map(candidate).collect()
+    let mut candidates: Vec<Candidate> =
+        meant(form, typed, room, &[(change, 0)], true).into_iter().map(candidate).collect();
+    candidates.sort_by_key(Candidate::key);
+    candidates.truncate(MOST);
+    candidates
 }

@@ -86,24 +86,32 @@ pub fn meant(form: Form, typed: Millionths, room: Need, asked: &[Asked], slips: 
         let amount = typed.0 + change;
         (amount + amount.signum() * grid / 2) / grid * grid - typed.0
     };
-    let mut wanted: Vec<(i128, i128)> = asked.iter().map(|&(change, width)| (width, printed(change))).collect();
-    wanted.retain(|&(_, change)| room.holds(change));
-    if wanted.is_empty() && room.high - room.low < i128::MAX / 4 {
-        wanted.push((0, printed(room.low + (room.high - room.low) / 2)));
-    }
-    // The claim of the fewest figures says most exactly what is asked for; of several such, most of them.
-    wanted.sort_unstable();
-    let least = wanted.first().map_or(0, |&(width, _)| width);
-    let most = |&(_, change): &(i128, i128)| {
-        wanted.iter().filter(|&&(width, other)| (width, other) == (least, change)).count()
-    };
-    if let Some(&(_, change)) = wanted.iter().max_by_key(|it| most(it)) {
-        add(change);
+    if let Some(change) = wanted(asked, room) {
+        add([printed(change), change].into_iter().find(|&change| room.holds(change)).unwrap_or(0));
     }
     if slips {
         originals(&text, form.measure.exponent(), |amount| add(amount - typed.0));
     }
     found
+}
+
+/// The change that most speaks for: what exact claims ask for, else the mean of what all ask for, each
+/// weighed by how exactly it is asked.
+fn wanted(asked: &[Asked], room: Need) -> Option<i128> {
+    let asked = || asked.iter().filter(|(change, _)| room.holds(*change));
+    let Some(least) = asked().map(|&(_, width)| width).min() else {
+        let bounded = room.high - room.low < i128::MAX / 4;
+        return bounded.then(|| room.low + (room.high - room.low) / 2);
+    };
+    if least == 0 {
+        let exact = || asked().filter(|(_, width)| *width == 0).map(|&(change, _)| change);
+        return exact().max_by_key(|change| exact().filter(|other| other == change).count());
+    }
+    // The variance of a sum of rounded figures grows with its width; weights are thousandths of the greatest.
+    let weight = |width: i128| (1_000 * least / width) * least / width;
+    let (sum, weights) =
+        asked().fold((0, 0), |(sum, all), &(change, width)| (sum + change * weight(width), all + weight(width)));
+    Some(sum / weights.max(1))
 }
 
 /// Calls `found` with every figure, in millionths of 元, from which a single slip leads to `typed`, a figure

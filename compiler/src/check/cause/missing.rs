@@ -122,7 +122,11 @@ impl Space {
         let of_lines = round.census.values.get(&kind)?;
         let slices = &round.reach.slices;
         let kinds = round.model.tree(Dim::Kind);
-        let of_kind = |slot: usize| slices[slot].get(Dim::Kind).is_some_and(|it| kinds.contains(it, kind_node(kind)));
+        let holds_kind = |&(dim, node): &(Dim, Node)| match dim {
+            Dim::Kind => kinds.contains(node, kind_node(kind)),
+            _ => dim.applies(kind),
+        };
+        let of_kind = |slot: usize| slices[slot].conditions().iter().all(holds_kind);
         let meets = Bits::of(slices.len(), of_kind);
         let mut dims = Vec::new();
         for dim in Dim::ALL.into_iter().filter(|&dim| dim != Dim::Kind && dim.applies(kind)) {
@@ -179,7 +183,10 @@ impl Space {
                 .filter(|(dim, choice)| choice.values.contains(&place(entry, *dim)))
                 .map(|(dim, choice)| {
                     // What pins the place down says more about which line is like it.
-                    if choice.values.len() == 1 { 100 } else { 1 + usize::from(dim == Dim::Func) }
+                    {
+                        let pinned = if choice.values.len() == 1 { 100 } else { 1 };
+                        pinned * if dim == Dim::Unit { 4 } else { 1 } + usize::from(dim == Dim::Func)
+                    }
                 })
                 .sum::<usize>()
         };

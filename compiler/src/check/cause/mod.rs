@@ -31,7 +31,7 @@ use std::rc::Rc;
 
 use crate::diagnostic::{Diagnostic, Message};
 use crate::ledger::{Answers, Cube};
-use crate::model::Model;
+use crate::model::{Claim, Model};
 use crate::source::Sources;
 
 use super::breakdown;
@@ -113,6 +113,9 @@ pub struct Found {
     pub causes: Vec<Cause>,
     /// Why not all of them were looked for.
     pub given_up: Option<Message>,
+    /// The failing claims that no cause explains, and that can be set to the sum without making another
+    /// one fail.
+    pub correctable: Vec<usize>,
 }
 
 struct Search<'a> {
@@ -139,6 +142,7 @@ impl<'a> Search<'a> {
         let mut reach = Reach::new(self.model, self.cube, &standing.unbalanced);
         let census = Census::new(self.model);
         let mut budget = MOST_SETTLED;
+        let first = standing.clone();
         while standing.failures() > 0 {
             if found.causes.len() == MOST_CAUSES {
                 found.given_up = Some(Message::new("causes-given-up").with("count", MOST_CAUSES));
@@ -171,7 +175,29 @@ impl<'a> Search<'a> {
             standing = after;
             reach.update(&revision);
         }
+        found.correctable = self.correctable(&found, &first, &mut budget);
         found
+    }
+
+    /// The claims without a cause that can be set to the sum.
+    fn correctable(&self, found: &Found, standing: &Standing, budget: &mut usize) -> Vec<usize> {
+        let explained = |claim: &usize| found.causes.iter().any(|cause| cause.edits[0].mended.claims.contains(claim));
+        let failing = (0..standing.failing.len()).filter(|&claim| standing.failing[claim]);
+        let without_cause = failing.filter(|claim| !explained(claim));
+        let breaks_nothing = |&claim: &usize| {
+            let Some(left) = budget.checked_sub(self.model.claims.len()) else { return false };
+            *budget = left;
+            let figure = standing.settled.figure_of[claim].map(|figure| &standing.settled.figures[figure]);
+            let Some(comparison) = figure.and_then(|figure| Some(figure.tightest()?.comparison)) else { return false };
+            let Claim { at, step, .. } = self.model.claims[claim];
+            let amount = comparison.computed.rounded_to(step);
+            let step = figures::Form::of(self.model.header_at(at), self.sources.line(at))
+                .step(self.model.header_at(at), amount);
+            let change = Change::Claim { claim, amount: amount.decimal(), step };
+            let after = self.stand(&Revision::new(self.model).with(&change), &self.ignored);
+            standing.mended_in(&after).is_some()
+        };
+        without_cause.filter(breaks_nothing).collect()
     }
 
     fn stand(&self, revision: &Revision<'a>, ignored: &[bool]) -> Standing {
@@ -228,7 +254,13 @@ impl<'a> Search<'a> {
         let (first, after) = tried.next()?;
         // What mends other failures is another cause.
         let same = tried.map(|(it, _)| it).filter(|it| it.mended.is_as(&first.mended)).collect::<Vec<_>>();
-        Some((std::iter::once(first).chain(same).collect(), after))
+        let mut edits: Vec<Tried> = vec![first];
+        for it in same {
+            if !edits.iter().any(|other| it.change.is_variant_of(&other.change)) {
+                edits.push(it);
+            }
+        }
+        Some((edits, after))
     }
 }
 

@@ -10,7 +10,6 @@ use super::candidate::{Candidate, Round};
 use super::change::Change;
 use super::need::Need;
 use super::slip::{self, Slip};
-use super::standing;
 
 /// How many lines are tried: those whose amount is a difference that some claim asks for.
 const MOST: usize = 2_000;
@@ -90,10 +89,14 @@ impl Line<'_> {
                 continue;
             }
             // One line stands for the other; what told them apart is the project's own slices.
-            let gone = round.reach.of(other);
-            let effect = round.needs.effect(gone.iter().filter(|slot| !self.inside.contains(slot)), -amount, 0);
-            let expected = effect.map_or(standing::WEIGHT, |(mended, _)| mended.max(standing::WEIGHT));
-            candidates.push(self.candidate(round, (Dim::Project, from, to), (expected, 0), Some(other)));
+            let condition = |slot: u32| round.reach.slices[slot as usize].get(Dim::Project);
+            let own = |slot: u32| condition(slot).is_some_and(|node| round.reach.meets(Dim::Project, node, to));
+            let leaves = |slot: &&u32| condition(**slot).is_some() && !own(**slot);
+            let gone = round.reach.of(other).iter().filter(|slot| !own(**slot));
+            let effect = round.needs.effect(self.inside.iter().filter(leaves).chain(gone), -amount, round.census.slack);
+            if let Some(expected) = effect.filter(|(mended, _)| *mended > 0) {
+                candidates.push(self.candidate(round, (Dim::Project, from, to), expected, Some(other)));
+            }
         }
         candidates
     }

@@ -44,8 +44,11 @@ impl Reporter<'_> {
             causes.extend(self.cause(cause, diagnostics));
         }
         // What no cause is known of can be made to hold in many ways.
+        let correctable = found.correctable.iter().filter_map(|&claim| self.model.claims.get(claim));
+        let correctable: Vec<LineRef> = correctable.map(|claim| claim.at).collect();
         for diagnostic in diagnostics.iter_mut().filter(|it| EXPLAINED.contains(&it.code)) {
             let fix = diagnostic.fix.take_if(|fix| !fix.certain);
+            let fix = fix.filter(|_| correctable.iter().any(|&at| self.is_at(diagnostic, at)));
             diagnostic.alternatives.splice(0..0, fix);
         }
         if let Some(first) = diagnostics.iter_mut().find(|it| EXPLAINED.contains(&it.code)) {
