@@ -4,10 +4,11 @@ use std::time::Duration;
 
 use bud::diagnostic::{Language, Severity, locale};
 
-use crate::budget::Budget;
-use crate::fault::Fault;
+use crate::budget::{At, Budget};
+use crate::fault::{Change, Fault, FaultKind, Original};
 use crate::plain;
-use crate::score::Outcome;
+use crate::random::Random;
+use crate::score::{Outcome, is_about_sums};
 
 /// What the plain search says of a fault.
 pub struct Opinion {
@@ -55,7 +56,34 @@ fn error(budget: &Budget) -> Option<String> {
     errors.next().map(|error| format!("{} {}", error.code, locale::text(Language::English, &error.message)))
 }
 
-/// Whether the plain reading and the checker agree on whether every claim of a budget holds.
-pub fn agree(budget: &Budget) -> bool {
-    plain::holds(budget) == error(budget).is_none()
+/// Whether the checker says that every claim of a budget holds; none if the budget has another error,
+/// which leaves claims unjudged.
+fn checker_holds(budget: &Budget) -> Option<bool> {
+    let analysis = budget.analyze();
+    let mut errors = analysis.diagnostics.iter().filter(|it| it.severity() == Severity::Error).peekable();
+    let holds = errors.peek().is_none();
+    errors.all(|error| is_about_sums(error.code)).then_some(holds)
+}
+
+/// Puts several faults at once into a budget and looks whether the plain reading and the checker
+/// agree on whether every claim holds. Says where they do not, and how often every claim held.
+pub fn compare(original: &Original, count: usize, seed: u64) -> (Vec<String>, usize) {
+    let mut differ = Vec::new();
+    let mut held = 0;
+    for number in 0..count {
+        let mut random = Random::new(seed, &[u64::MAX - 1, number as u64]);
+        let faults = (0..1 + random.below(3)).filter_map(|_| {
+            let kind = *random.pick(FaultKind::ALL)?;
+            original.fault(kind, random.below(1 << 20), seed)
+        });
+        let faults: Vec<(At, Change)> = faults.map(|fault| (fault.at, fault.change)).collect();
+        let budget = original.with(&faults);
+        let Some(checker) = checker_holds(&budget) else { continue };
+        let holds = plain::search(&budget, 0).holds;
+        held += usize::from(holds);
+        if holds != checker {
+            differ.push(format!("{}, {faults:?}: by the plain reading every claim holds: {holds}", original.name));
+        }
+    }
+    (differ, held)
 }

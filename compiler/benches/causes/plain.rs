@@ -53,11 +53,6 @@ pub fn search(budget: &Budget, most: usize) -> Found {
     Found { holds, edits: edits.collect(), took }
 }
 
-/// Whether every claim of a budget holds.
-pub fn holds(budget: &Budget) -> bool {
-    search(budget, 0).holds
-}
-
 impl Edit {
     /// Whether it undoes a fault, as far as its kind and its line tell.
     pub fn undoes(&self, fault: &Fault) -> bool {

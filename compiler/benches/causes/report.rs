@@ -24,10 +24,11 @@ impl Tried {
         self.opinion.as_ref().map(Opinion::tells)
     }
 
-    /// Whether the first suggestion is wrong though it could be right.
-    pub fn is_wrong(&self) -> bool {
+    /// Whether the first suggestion is wrong though it could be right; with `untold` also where the
+    /// claims cannot tell.
+    pub fn is_wrong(&self, untold: bool) -> bool {
         match &self.outcome {
-            Outcome::Noticed(score) => score.right != Some(0) && self.tells() != Some(false),
+            Outcome::Noticed(score) => score.right != Some(0) && (untold || self.tells() != Some(false)),
             Outcome::NotNoticed | Outcome::Other => false,
         }
     }
@@ -178,6 +179,16 @@ pub fn bar(tried: &[Tried]) -> String {
         share(all.told_right, all.tells),
         all.tells
     )
+}
+
+/// The fault whose causes took longest to find.
+pub fn slowest(tried: &[Tried]) -> Option<String> {
+    let took = tried.iter().filter_map(|tried| match &tried.outcome {
+        Outcome::Noticed(score) => Some((score.took, tried)),
+        Outcome::NotNoticed | Outcome::Other => None,
+    });
+    let (took, tried) = took.max_by_key(|(took, _)| *took)?;
+    Some(format!("The search for causes took at most {} ms ({}).", took.as_millis(), name(tried)))
 }
 
 /// What one fault is called: `real/missing/12`.

@@ -40,11 +40,6 @@ impl Range {
         self.least > self.most
     }
 
-    /// Whether it holds a value.
-    pub fn holds(self, value: i128) -> bool {
-        (self.least..=self.most).contains(&value)
-    }
-
     /// The values less than half of `steps` away from `centre`, and the centre.
     pub fn around(centre: i128, steps: i128) -> Range {
         let reach = ((steps + 1) / 2 - 1).max(0);
