@@ -8,6 +8,7 @@ severity-warning = warning
 severity-note = note
 caption-help = help
 caption-fix = fix
+caption-guess = possible fix
 summary-errors = { $count ->
     [one] { $count } error
    *[other] { $count } errors
@@ -62,6 +63,24 @@ one-output = -o names one file, but several would be written; leave it out to wr
 output-is-input = { $file } is a file of the budget and would be overwritten; name another with -o
 written = { $file } written
 not-written = { $file } not written, since the budget is not valid; --keep-going writes it all the same, marked so
+fix-made = { $count ->
+    [one] one fix made in { $file }
+   *[other] { $count } fixes made in { $file }
+}
+fix-would-make = { $count ->
+    [one] one fix would be made in { $file }
+   *[other] { $count } fixes would be made in { $file }
+}
+fix-converted = { $file } converted from { $encoding } to UTF-8
+fix-would-convert = { $file } would be converted from { $encoding } to UTF-8
+fix-left = left after that: { $findings }
+fix-nothing-left = nothing would be left to report
+fix-possible = { $count ->
+    [one] One more finding has a possible fix, for a person to decide on. `bdc fix --all --dry-run` shows what it would change.
+   *[other] { $count } more findings have a possible fix, for a person to decide on. `bdc fix --all --dry-run` shows what they would change.
+}
+fix-unfinished = There may be more to fix: run it once more.
+fix-changed-meanwhile = { $file } was changed by something else meanwhile, and is left as it is
 warnings-denied = Warnings count as errors here (--deny warnings).
 checking = checking
 watching = Waiting for changes (Ctrl-C to end).
@@ -95,6 +114,10 @@ cli-check = Check budgets and report what is wrong
 cli-check-files = Main files of the budgets; - is standard input
 cli-check-format = How to print what is found
 cli-check-watch = Check again whenever a file changes
+cli-fix = Make the fixes of what a check finds
+cli-fix-files = Main files of the budgets; - is standard input, and the fixed text goes to standard output
+cli-fix-dry-run = Print what would change as a diff, and write nothing
+cli-fix-all = Make also the likeliest fix where it is not certain, if no total speaks against it
 cli-explain = Explain a code such as E0401
 cli-explain-code = The code; without it all codes are listed
 cli-show = Show a budget summed up as a table
@@ -321,6 +344,73 @@ ceiling-help = cut the expenditure, or have the ceiling raised
 printed-twice = { $slice } is written as { $claimed } here and as { $other } elsewhere, { $difference } apart
 written-as = written as { $amount } here
 printed-twice-help = both figures are about the same lines, so one of the two is wrong
+
+## Causes of sums that do not hold: E0406 to E0410
+wrong-amount =
+    this amount of { $typed } should be { $right }: { $count ->
+         [one] one total that fails holds then
+        *[other] { $count } totals that fail hold then
+    }, and none that holds fails
+wrong-total =
+    { $slice } is written as { $typed } and should be { $right }: { $count ->
+         [one] one total that fails holds then
+        *[other] { $count } totals that fail hold then
+    }, and none that holds fails
+missing-line =
+    a line of { $amount } is missing, { $kind }, { $place }: { $count ->
+         [one] one total lacks it
+        *[other] { $count } totals lack it
+    }, and no other total has room for it
+line-twice =
+    this line of { $amount } stands here once more: { $count ->
+         [one] one total counts it once
+        *[other] { $count } totals count it once
+    }
+wrong-place =
+    { $amount } stands under { $typed } and belongs to { $right }: { $count ->
+         [one] one total that fails holds then
+        *[other] { $count } totals that fail hold then
+    }, and none that holds fails
+proof = { $claimed } is written; it comes to { $before }, and to { $after } with the fix
+proof-ceiling = no more than { $claimed }; it comes to { $before }, and to { $after } with the fix
+proof-more =
+    { $count ->
+         [one] one more total holds then
+        *[other] { $count } more totals hold then
+    }
+proof-balance = then revenue and expenditure balance as well
+cause-own-total = all other totals agree with the lines, so it is this total that is wrong
+slip = probably a slip: { $slip }
+slip-sign = plus and minus mixed up
+slip-swapped-digits = two digits side by side have changed places
+slip-moved-point = the decimal point is in the wrong place
+slip-measure = the figure is in another unit of money (元, 千元, 万元)
+slip-line-twice = the same line was entered twice
+slip-doubled-digit = a digit was typed twice
+slip-dropped-digit = a digit was left out
+slip-mistyped-digit = one digit is mistyped
+slip-far-swapped-digits = two digits have changed places
+slip-copied-neighbour = the amount of the line beside it
+slip-copied-parent = the amount of its level-1 project
+slip-neighbouring-code = a neighbouring code
+slip-look-alike-name = a name that looks alike
+slip-line-missing = a line is missing
+slip-other-place = another place
+slip-other-figure = another figure
+slip-line-too-many = a line too many
+cause-several =
+    { $count ->
+         [one] one edit would make this hold, but it need not be the cause
+        *[other] each of { $count } edits or more would make this hold; which one is right the figures cannot tell
+    }
+causes-too-many = { $count } figures do not hold, too many to look for the causes: mend the first ones and check again
+causes-given-up = the first { $count } causes are told; mend them and check again for the rest
+caption-alternative = or
+fix-insert-line = insert the line: { $line }
+fix-delete-line = delete this line
+fix-write-there = in { $file }, line { $number }, write { $text } for { $typed }
+fix-insert-line-there = in { $file }, below line { $number }, insert: { $line }
+fix-delete-line-there = in { $file }, delete line { $number }
 
 ## Identities between tables: E05xx
 uses-exceed = expenditure and what is carried forward come to { $uses } { $where }, { $difference } more than the { $resources } there is to spend

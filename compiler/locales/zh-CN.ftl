@@ -7,6 +7,7 @@ severity-warning = 警告
 severity-note = 提示
 caption-help = 帮助
 caption-fix = 修改
+caption-guess = 可能的修改
 summary-errors = { $count } 个错误
 summary-warnings = { $count } 个警告
 summary-notes = { $count } 条提示
@@ -49,6 +50,15 @@ one-output = -o 只指定一个文件，而这里要写多个；不写 -o 则各
 output-is-input = { $file } 是本预算的文件，会被覆盖；请用 -o 指定别的文件
 written = 已写入 { $file }
 not-written = 预算有错误，没有写入 { $file }；加 --keep-going 仍可写入，并标明无效
+fix-made = { $file }：已修改 { $count } 处
+fix-would-make = { $file }：将修改 { $count } 处
+fix-converted = { $file } 已由 { $encoding } 转为 UTF-8
+fix-would-convert = { $file } 将由 { $encoding } 转为 UTF-8
+fix-left = 修改后仍有：{ $findings }
+fix-nothing-left = 修改后没有问题
+fix-possible = 另有 { $count } 处可能的修改，须由人判断。用 `bdc fix --all --dry-run` 可先查看改动。
+fix-unfinished = 可能还有可以修改之处：请再运行一次。
+fix-changed-meanwhile = { $file } 刚才被其他程序改动过，未作修改
 warnings-denied = 已指定 --deny warnings，警告按错误处理。
 checking = 正在检查
 watching = 等待文件改动（按 Ctrl-C 结束）。
@@ -82,6 +92,10 @@ cli-check = 检查预算，报告问题
 cli-check-files = 各预算的主文件；- 为标准输入
 cli-check-format = 检查结果的格式
 cli-check-watch = 文件改动后重新检查
+cli-fix = 自动改正检查发现的问题
+cli-fix-files = 各预算的主文件；- 为标准输入，改好的文本写到标准输出
+cli-fix-dry-run = 只显示将有的改动，不写入文件
+cli-fix-all = 不能确定的也按最可能的改，但不得与任何合计抵触
 cli-explain = 解释错误代码，如 E0401
 cli-explain-code = 代码；不写则列出全部代码
 cli-show = 以表格显示预算汇总
@@ -273,6 +287,49 @@ ceiling-help = 请压减支出，或申请调整控制数
 printed-twice = “{ $slice }”在这里写为 { $claimed }，在别处写为 { $other }，相差 { $difference }
 written-as = 这里写为 { $amount }
 printed-twice-help = 两个数指的是同一些行，必有一个写错
+
+## 合计不符的原因：E0406 至 E0410
+wrong-amount = 金额 { $typed } 应为 { $right }：改后 { $count } 个不符的合计都能对上，原来相符的仍然相符
+wrong-total = “{ $slice }”写为 { $typed }，应为 { $right }：改后 { $count } 个不符的合计都能对上，原来相符的仍然相符
+missing-line = 少了一笔 { $amount } 的{ $kind }（{ $place }）：{ $count } 个合计正好差这一笔，其余合计都容不下它
+line-twice = 这一笔 { $amount } 重复列了一次：{ $count } 个合计只算了一次
+wrong-place = { $amount } 列在 { $typed }，应属 { $right }：改后 { $count } 个不符的合计都能对上，原来相符的仍然相符
+proof = 写为 { $claimed }；现合计 { $before }，改后为 { $after }
+proof-ceiling = 至多 { $claimed }；现合计 { $before }，改后为 { $after }
+proof-more = 另有 { $count } 个合计也能对上
+proof-balance = 收支也随之平衡
+cause-own-total = 其他合计都与各行相符，所以错的是这个合计
+slip = 可能是笔误：{ $slip }
+slip-sign = 正负号写反
+slip-swapped-digits = 相邻两位数字写颠倒
+slip-moved-point = 小数点错位
+slip-measure = 金额单位弄混（元、千元、万元）
+slip-line-twice = 同一行录了两遍
+slip-doubled-digit = 多打了一个重复的数字
+slip-dropped-digit = 漏了一个数字
+slip-mistyped-digit = 打错了一个数字
+slip-far-swapped-digits = 两个数字写颠倒
+slip-copied-neighbour = 抄成了相邻一行的金额
+slip-copied-parent = 抄成了所属一级项目的金额
+slip-neighbouring-code = 写成了相邻的科目编码
+slip-look-alike-name = 写成了相似的名称
+slip-line-missing = 漏了一行
+slip-other-place = 放错了位置
+slip-other-figure = 写成了别的数
+slip-line-too-many = 多了一行
+cause-several =
+    { $count ->
+         [1] 有一处修改能使它相符，但未必就是原因
+        *[other] 至少有 { $count } 种修改都能使它相符，单凭数字分不出哪一种正确
+    }
+causes-too-many = 有 { $count } 个数对不上，数量过多，不再查找原因：请先改正前面几处，再重新检查
+causes-given-up = 先列出前 { $count } 个原因；请改正后重新检查其余
+caption-alternative = 或
+fix-insert-line = 插入一行：{ $line }
+fix-delete-line = 删去这一行
+fix-write-there = { $file } 第 { $number } 行：把 { $typed } 改为 { $text }
+fix-insert-line-there = { $file } 第 { $number } 行之后插入：{ $line }
+fix-delete-line-there = { $file }：删去第 { $number } 行
 
 ## 表间关系：E05xx
 uses-exceed = 支出总计（{ $where }）为 { $uses }，比收入总计 { $resources } 多 { $difference }

@@ -16,11 +16,12 @@
 //! ```
 //!
 //! The way of the data: [`source`] and [`load`] give text, [`syntax`] statements, [`model`] names
-//! resolved, [`ledger`] sums, [`check`] findings; [`report`] writes what was found out, and
-//! [`diagnostic`] says what is wrong with it.
+//! resolved, [`ledger`] sums, [`check`] findings; [`report`] writes what was found out,
+//! [`diagnostic`] says what is wrong with it, and [`fix`] mends what can be mended.
 
 pub mod check;
 pub mod diagnostic;
+pub mod fix;
 pub mod ledger;
 pub mod load;
 pub mod model;
@@ -64,7 +65,7 @@ impl Analysis {
     /// It is asked for apart from the check, since it takes its time: an editor shows the findings
     /// first.
     pub fn with_causes(&self) -> Vec<Diagnostic> {
-        self.diagnostics.clone()
+        check::cause::tell(&self.sources, &self.model, &self.settled, &self.diagnostics)
     }
 
     /// Whether the budget has no error.
@@ -83,7 +84,7 @@ pub fn analyze(files: &dyn Files, main: &Path, options: &Options) -> Result<Anal
     let model = model::build(&loaded, &mut diagnostics);
     let sources = loaded.sources;
     let cube = Cube::new(&model);
-    let settled = check::settle::settle(&model, &cube);
+    let settled = check::settle::settle(&model, &model.claims, &cube);
     check::check(&sources, &model, &cube, &settled, &mut diagnostics);
     Ok(Analysis { sources, model, settled, diagnostics })
 }

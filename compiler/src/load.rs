@@ -16,6 +16,8 @@ use crate::syntax::{Keyword, LineParser, Statement, Value};
 
 mod encoding;
 
+pub use encoding::converted;
+
 /// How a budget is read.
 #[derive(Clone, Debug, Default)]
 pub struct Options {

@@ -8,7 +8,7 @@ use super::{read, report};
 const LANGUAGES: [&str; 2] = ["compiler/locales/en.ftl", "compiler/locales/zh-CN.ftl"];
 
 /// What a key stands behind when it is named on the spot.
-const CALLS: &[&str] = &["Message::new(", ".help(", ".fix(", "Argument::Word(", "Word("];
+const CALLS: &[&str] = &["Message::new(", ".help(", "Fix::certain(", "Fix::guess(", "Argument::Word(", "Word("];
 
 fn keys(path: &str) -> BTreeSet<String> {
     let text = read(path);

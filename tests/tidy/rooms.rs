@@ -4,8 +4,21 @@ use super::report;
 use super::rust::{Source, sources};
 
 /// The floors, bottom first.
-const ROOMS: &[&str] =
-    &["span", "source", "diagnostic", "syntax", "load", "model", "ledger", "check", "report", "lib", "cli", "main"];
+const ROOMS: &[&str] = &[
+    "span",
+    "source",
+    "diagnostic",
+    "syntax",
+    "load",
+    "model",
+    "ledger",
+    "check",
+    "report",
+    "lib",
+    "fix",
+    "cli",
+    "main",
+];
 
 /// What a room may take from the library's own file, which stands above it.
 const FROM_LIB: &[(&str, &str)] = &[("report", "Analysis")];

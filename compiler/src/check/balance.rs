@@ -2,63 +2,90 @@
 //! forward, in all, by unit, and by source. Rules IN-01, TB-09.
 
 use crate::diagnostic::{Argument, Code, Diagnostic, Message};
-use crate::ledger::{Millionths, Query, SliceSum};
-use crate::model::{Dim, Node, Slice};
+use crate::ledger::{Millionths, Query, SliceSum, Sums};
+use crate::model::{Dim, Model, Node, Slice};
 use crate::source::LineRef;
 use crate::syntax::{Attribute, Kind};
 
+use super::settle::Settled;
 use super::{Check, Context};
 
 pub const CHECK: Check =
     Check { name: "resources and uses", codes: &[Code::Unbalanced], rules: &["IN-01", "TB-09"], run };
 
 /// What one side comes to: at least, at most, and what rounding may hide.
-#[derive(Clone, Copy)]
-struct Side {
+#[derive(Clone, Debug)]
+pub struct Side {
+    pub slice: Slice,
     low: Millionths,
     high: Millionths,
     steps: Millionths,
-    /// Where its figure is written, if a claim writes it.
-    at: Option<LineRef>,
+    /// The claim that writes its figure, if one does: an index into the model's.
+    pub claim: Option<usize>,
+}
+
+/// Resources that are not the uses.
+#[derive(Clone, Debug)]
+pub struct Unbalanced {
+    /// The unit or source it is about; none for the whole.
+    pub node: Option<(Dim, Node)>,
+    pub resources: Side,
+    pub uses: Side,
+}
+
+impl Unbalanced {
+    /// What the resources come to, and what the uses do: the nearest that both may be.
+    pub fn nearest(&self) -> (Millionths, Millionths) {
+        match self.uses.low > self.resources.high {
+            true => (self.resources.high, self.uses.low),
+            false => (self.resources.low, self.uses.high),
+        }
+    }
+
+    /// By how much the uses may change at least and at most so that both sides are equal; the resources
+    /// by the same the other way round.
+    pub fn room(&self) -> (i128, i128) {
+        let envelope = ((self.resources.steps.0 + self.uses.steps.0) / 2 - 1).max(0);
+        let least = self.resources.low.0 - self.uses.high.0 - envelope;
+        (least, self.resources.high.0 - self.uses.low.0 + envelope)
+    }
 }
 
 struct Pair {
-    /// The unit or source it is about; none for the whole.
     node: Option<(Dim, Node)>,
     resources: (Slice, SliceSum),
     uses: (Slice, SliceSum),
 }
 
 fn run(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
-    let mut pairs = pairs(context);
-    let whole = pairs.remove(0);
-    if let Some(diagnostic) = compare(context, &whole) {
+    let unbalanced = told(context.model, unbalanced(context.model, context.cube, context.settled));
+    diagnostics.extend(unbalanced.iter().filter_map(|it| report(context, it)));
+}
+
+/// What is not balanced: the whole, units and sources, as they come.
+pub(super) fn unbalanced(model: &Model, sums: &dyn Sums, settled: &Settled) -> Vec<Unbalanced> {
+    pairs(model, sums).into_iter().filter_map(|pair| compare(settled, pair)).collect()
+}
+
+/// What is worth telling of it: the whole if it is not balanced, else the finest units and sources.
+fn told(model: &Model, mut failing: Vec<Unbalanced>) -> Vec<Unbalanced> {
+    if failing.first().is_some_and(|it| it.node.is_none()) {
         // The units and sources would say the same once more.
-        diagnostics.push(diagnostic);
-        return;
+        failing.truncate(1);
+        return failing;
     }
-    let fails = |dim: Dim| {
-        let of_dim = pairs.iter().filter(move |pair| pair.node.is_some_and(|(other, _)| other == dim));
-        of_dim.filter_map(|pair| Some((pair.node?.1, compare(context, pair)?))).collect::<Vec<_>>()
+    let nodes: Vec<(Dim, Node)> = failing.iter().filter_map(|it| it.node).collect();
+    // A node above one that fails fails with it.
+    let coarse = |&(dim, node): &(Dim, Node)| {
+        nodes.iter().any(|&(of, other)| of == dim && other != node && model.tree(dim).contains(node, other))
     };
-    for dim in [Dim::Unit, Dim::Source] {
-        let failing = fails(dim);
-        let nodes: Vec<Node> = failing.iter().map(|(node, _)| *node).collect();
-        let tree = context.model.tree(dim);
-        for (node, diagnostic) in failing {
-            // A node above one that fails fails with it.
-            if !nodes.iter().any(|&other| other != node && tree.contains(node, other)) {
-                diagnostics.push(diagnostic);
-            }
-        }
-    }
+    failing.into_iter().filter(|it| !it.node.as_ref().is_some_and(coarse)).collect()
 }
 
 /// The whole first, then every unit, then the finest sources that both sides use.
-fn pairs(context: &Context<'_>) -> Vec<Pair> {
-    let nodes = [Dim::Unit, Dim::Source]
-        .into_iter()
-        .flat_map(|dim| context.model.tree(dim).nodes().map(move |node| Some((dim, node))));
+fn pairs(model: &Model, sums: &dyn Sums) -> Vec<Pair> {
+    let nodes =
+        [Dim::Unit, Dim::Source].into_iter().flat_map(|dim| model.tree(dim).nodes().map(move |node| Some((dim, node))));
     let nodes: Vec<Option<(Dim, Node)>> = std::iter::once(None).chain(nodes).collect();
     let slice = |kind: Kind, node: Option<(Dim, Node)>| match node {
         Some((dim, node)) => Slice::of(kind).with(dim, node),
@@ -67,13 +94,13 @@ fn pairs(context: &Context<'_>) -> Vec<Pair> {
     let slices: Vec<Slice> =
         nodes.iter().flat_map(|&node| [slice(Kind::Resources, node), slice(Kind::Uses, node)]).collect();
     let queries: Vec<Query> = slices.iter().map(Query::from).collect();
-    let mut sums = slices.into_iter().zip(context.cube.sums(&queries));
+    let mut sums = slices.into_iter().zip(sums.sums(&queries));
     let mut pairs = Vec::new();
     for node in nodes {
         let (Some(resources), Some(uses)) = (sums.next(), sums.next()) else { break };
         pairs.push(Pair { node, resources, uses });
     }
-    let tree = context.model.tree(Dim::Source);
+    let tree = model.tree(Dim::Source);
     let both = |pair: &Pair| !pair.resources.1.inside.is_empty() && !pair.uses.1.inside.is_empty();
     let used: Vec<Node> = pairs
         .iter()
@@ -89,18 +116,18 @@ fn pairs(context: &Context<'_>) -> Vec<Pair> {
     pairs
 }
 
-fn side(context: &Context<'_>, slice: &Slice, sum: &SliceSum) -> Option<Side> {
+fn side(settled: &Settled, slice: Slice, sum: &SliceSum) -> Option<Side> {
     if sum.suspended {
         return None;
     }
-    if let Some(group) = context.settled.group_of(slice, sum) {
-        if context.settled.is_refuted(group) {
+    if let Some(group) = settled.group_of(&slice, sum) {
+        if settled.is_refuted(group) {
             return None;
         }
-        if let Some(figure) = context.settled.standing(group) {
-            let at = figure.claims.first().map(|&claim| context.model.claims[claim].at);
+        if let Some(figure) = settled.standing(group) {
             let steps = Millionths::step(figure.step);
-            return Some(Side { low: figure.amount, high: figure.amount, steps, at });
+            let claim = figure.claims.first().copied();
+            return Some(Side { slice, low: figure.amount, high: figure.amount, steps, claim });
         }
     }
     if sum.is_empty() {
@@ -109,34 +136,37 @@ fn side(context: &Context<'_>, slice: &Slice, sum: &SliceSum) -> Option<Side> {
     let possible = sum.all_possible();
     let inside = sum.inside.total().0;
     Some(Side {
+        slice,
         low: Millionths(inside + possible.negative.0),
         high: Millionths(inside + possible.positive.0),
         steps: Millionths(sum.inside.steps.0 + possible.steps.0),
-        at: None,
+        claim: None,
     })
 }
 
-fn compare(context: &Context<'_>, pair: &Pair) -> Option<Diagnostic> {
-    let resources = side(context, &pair.resources.0, &pair.resources.1)?;
-    let uses = side(context, &pair.uses.0, &pair.uses.1)?;
+fn compare(settled: &Settled, pair: Pair) -> Option<Unbalanced> {
+    let resources = side(settled, pair.resources.0, &pair.resources.1)?;
+    let uses = side(settled, pair.uses.0, &pair.uses.1)?;
     let gap = (uses.low.0 - resources.high.0).max(resources.low.0 - uses.high.0);
-    if gap <= 0 || 2 * gap < resources.steps.0 + uses.steps.0 {
-        return None;
-    }
-    let at = uses.at.or(resources.at).or_else(|| largest(context, &pair.resources.0))?;
-    let (key, nearest_resources, nearest_uses) = if uses.low > resources.high {
-        ("uses-exceed", resources.high, uses.low)
-    } else {
-        ("resources-exceed", resources.low, uses.high)
-    };
+    let balanced = gap <= 0 || 2 * gap < resources.steps.0 + uses.steps.0;
+    (!balanced).then_some(Unbalanced { node: pair.node, resources, uses })
+}
+
+fn report(context: &Context<'_>, unbalanced: &Unbalanced) -> Option<Diagnostic> {
+    let Unbalanced { node, resources, uses } = unbalanced;
+    let written = |side: &Side| side.claim.map(|claim| context.model.claims[claim].at);
+    let at = written(uses).or(written(resources)).or_else(|| largest(context, &resources.slice))?;
+    let key = if uses.low > resources.high { "uses-exceed" } else { "resources-exceed" };
+    let (nearest_resources, nearest_uses) = unbalanced.nearest();
+    let gap = Millionths((nearest_uses.0 - nearest_resources.0).abs());
     let message = Message::new(key)
         .with("resources", context.figure(at, nearest_resources))
         .with("uses", context.figure(at, nearest_uses))
-        .with("difference", context.figure(at, Millionths(gap)))
-        .with("where", whereabouts(context, pair.node));
+        .with("difference", context.figure(at, gap))
+        .with("where", whereabouts(context, *node));
     let mut diagnostic = Diagnostic::new(Code::Unbalanced, context.span(at, Attribute::Amount), message);
-    let other = if uses.at == Some(at) { (&pair.resources.0, resources.at) } else { (&pair.uses.0, uses.at) };
-    if let Some(other) = other.1.or_else(|| largest(context, other.0)).filter(|other| *other != at) {
+    let other = if written(uses) == Some(at) { resources } else { uses };
+    if let Some(other) = written(other).or_else(|| largest(context, &other.slice)).filter(|other| *other != at) {
         diagnostic = diagnostic.related(context.span(other, Attribute::Amount), "other-side");
     }
     Some(diagnostic.help("balance-help"))

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashSet;
 
 use crate::diagnostic::{Argument, Code, Diagnostic, Message};
-use crate::ledger::{Cube, Millionths, Query, SliceSum};
+use crate::ledger::{Cube, Millionths, Query, SliceSum, Sums};
 use crate::model::dimension::{is_expense, kind_node};
 use crate::model::{Dim, Entry, Model, Node, Slice};
 use crate::syntax::{Attribute, Kind};

@@ -1,6 +1,6 @@
 //! A code has one name: the one that published budgets give it. Rule ST-03.
 
-use crate::diagnostic::{Code, Diagnostic, Message};
+use crate::diagnostic::{Code, Diagnostic, Fix, Message};
 use crate::model::{Dim, known_name};
 use crate::syntax::{LineParser, Text};
 
@@ -39,9 +39,9 @@ fn report(
 ) -> Diagnostic {
     let message = Message::new("other-name-in-chart").with("code", code).with("name", name).with("known", known);
     let span = context.sources.span(at, text.inner);
-    Diagnostic::new(Code::OtherNameInChart, span, message).help("other-name-in-chart-help").fix(
+    Diagnostic::new(Code::OtherNameInChart, span, message).help("other-name-in-chart-help").fix(Fix::guess(
         Message::new("fix-write").with("text", known),
         span,
         known,
-    )
+    ))
 }

@@ -6,6 +6,7 @@
 
 mod balance;
 mod breakdown;
+pub mod cause;
 mod ceiling;
 mod chart;
 mod goal;
@@ -18,9 +19,9 @@ mod total;
 
 use rustc_hash::FxHashSet;
 
-use crate::diagnostic::{Argument, Code, Diagnostic};
+use crate::diagnostic::{Argument, Code, Diagnostic, Fix, Message};
 use crate::ledger::{Cube, Millionths};
-use crate::model::{Claim, Header, Model};
+use crate::model::{Claim, Header, Model, restated};
 use crate::source::{LineRef, Sources};
 use crate::span::Span;
 use crate::syntax::{Attribute, LineParser};
@@ -98,6 +99,13 @@ impl Context<'_> {
     /// The slice of a claim in words.
     pub fn describe(&self, claim: &Claim) -> Argument {
         claim.slice.describe(self.model, self.sources)
+    }
+
+    /// The fix that makes the amount in line `at` another one. Which figure is wrong is a guess, always.
+    pub fn rewrite(&self, at: LineRef, amount: Millionths) -> Fix {
+        let span = self.span(at, Attribute::Amount);
+        let text = restated(self.sources.text(span), self.header(at), amount.decimal());
+        Fix::guess(Message::new("fix-write").with("text", text.as_str()), span, text)
     }
 
     /// A figure as it is written in the file of `at`.

@@ -1,7 +1,7 @@
 //! What budgets usually do: notes, never errors. Rules TB-11 to TB-13.
 
 use crate::diagnostic::{Argument, Code, Diagnostic, Message};
-use crate::ledger::{Millionths, Query};
+use crate::ledger::{Millionths, Query, Sums};
 use crate::model::{Dim, Node, Slice};
 use crate::source::LineRef;
 use crate::syntax::{AccountCode, Attribute, Kind};

@@ -4,28 +4,31 @@ use crate::diagnostic::{Code, Diagnostic, Message};
 use crate::ledger::Millionths;
 use crate::syntax::Attribute;
 
-use super::settle::{Figure, Status};
+use super::settle::{Figure, Settled, Status};
 use super::{Check, Context};
 
 pub const CHECK: Check =
     Check { name: "repeated figures", codes: &[Code::PrintedTwice], rules: &["TB-01", "TB-04", "TB-05", "EN-01"], run };
 
 fn run(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
-    for group in &context.settled.groups {
+    let figure = |at: usize| &context.settled.figures[at];
+    let differing = differing(context.settled);
+    diagnostics.extend(differing.filter_map(|(first, other)| report(context, figure(first), figure(other))));
+}
+
+/// The figures that are written otherwise than the finest one of the same lines: that one, and the other.
+pub(super) fn differing(settled: &Settled) -> impl Iterator<Item = (usize, usize)> + '_ {
+    settled.groups.iter().flat_map(|group| {
+        let figure = |at: usize| &settled.figures[at];
         // What its lines refute is reported there.
-        let mut figures: Vec<&Figure> = group
-            .figures
-            .iter()
-            .map(|&at| &context.settled.figures[at])
-            .filter(|figure| !matches!(figure.status, Status::Refuted | Status::Suspended))
-            .collect();
+        let judged = |at: &usize| !matches!(figure(*at).status, Status::Refuted | Status::Suspended);
+        let mut figures: Vec<usize> = group.figures.iter().copied().filter(judged).collect();
         // All are compared with the finest one, whatever the order of the lines.
-        figures.sort_by_key(|figure| (Millionths::step(figure.step), figure.amount));
-        let Some((first, others)) = figures.split_first() else { continue };
-        for other in others.iter().filter(|other| differ(first, other)) {
-            diagnostics.extend(report(context, first, other));
-        }
-    }
+        figures.sort_by_key(|&at| (Millionths::step(figure(at).step), figure(at).amount));
+        let first = figures.first().copied();
+        let pairs = figures.into_iter().skip(1).filter_map(move |other| Some((first?, other)));
+        pairs.filter(move |&(first, other)| differ(figure(first), figure(other)))
+    })
 }
 
 /// Whether rounding cannot explain that the two are one figure. With one step they must be equal.

@@ -6,8 +6,8 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::ledger::{Comparison, Cube, Millionths, Query, SliceSum, Sum, Verdict};
-use crate::model::{Dim, Model, Node, Role, Slice, Step};
+use crate::ledger::{Comparison, Millionths, Query, SliceSum, Sum, Sums, Verdict};
+use crate::model::{Claim, Dim, Model, Node, Role, Slice, Step};
 
 mod parts;
 
@@ -168,25 +168,24 @@ impl Settled {
     }
 }
 
-/// Settles the claims of `model`.
-pub fn settle(model: &Model, cube: &Cube<'_>) -> Settled {
-    let (mut settled, raised) = gather(model, cube);
+/// Settles `claims` about the lines whose sums `cube` gives: the model's own, or changed ones.
+pub fn settle(model: &Model, claims: &[Claim], cube: &dyn Sums) -> Settled {
+    let (mut settled, raised) = gather(model, claims, cube);
     let mut has_lines = HasLines { model, cube, known: FxHashMap::default() };
     for at in 0..settled.figures.len() {
         by_entries(&mut has_lines, &mut settled, at);
     }
     let wholes = parts::wholes(model, cube, &settled, raised);
-    parts::judge(model, &mut settled, &wholes);
-    settled.ceilings = ceilings(model, cube, &settled);
+    parts::judge(claims, &mut settled, &wholes);
+    settled.ceilings = ceilings(claims, cube, &settled);
     settled
 }
 
-fn ceilings(model: &Model, cube: &Cube<'_>, settled: &Settled) -> Vec<Ceiling> {
-    let claims: Vec<usize> =
-        (0..model.claims.len()).filter(|&claim| model.claims[claim].role == Role::Ceiling).collect();
-    let queries: Vec<Query> = claims.iter().map(|&claim| Query::from(&model.claims[claim].slice)).collect();
+fn ceilings(all: &[Claim], cube: &dyn Sums, settled: &Settled) -> Vec<Ceiling> {
+    let claims: Vec<usize> = (0..all.len()).filter(|&claim| all[claim].role == Role::Ceiling).collect();
+    let queries: Vec<Query> = claims.iter().map(|&claim| Query::from(&all[claim].slice)).collect();
     let judged = claims.into_iter().zip(cube.sums(&queries)).map(|(at, sum)| {
-        let claim = &model.claims[at];
+        let claim = &all[at];
         let possible = sum.all_possible();
         let mut least = Millionths(sum.inside.total().0 + possible.negative.0);
         let mut steps = Millionths::step(claim.step).0 + sum.inside.steps.0 + possible.steps.0;
@@ -219,7 +218,7 @@ pub(crate) struct Raised {
 }
 
 /// Gathers the claims into groups and figures, and sums what they may be parts of.
-fn gather(model: &Model, cube: &Cube<'_>) -> (Settled, Vec<Raised>) {
+fn gather(model: &Model, claims: &[Claim], cube: &dyn Sums) -> (Settled, Vec<Raised>) {
     let mut slices: Vec<Slice> = Vec::new();
     let mut known: FxHashMap<Slice, usize> = FxHashMap::default();
     let mut index = |slice: &Slice| match known.get(slice) {
@@ -230,11 +229,11 @@ fn gather(model: &Model, cube: &Cube<'_>) -> (Settled, Vec<Raised>) {
             slices.len() - 1
         }
     };
-    let claims: Vec<Option<usize>> =
-        model.claims.iter().map(|claim| (claim.role != Role::Ceiling).then(|| index(&claim.slice))).collect();
-    let claimed = claims.iter().flatten().max().map_or(0, |last| last + 1);
+    let slice_of: Vec<Option<usize>> =
+        claims.iter().map(|claim| (claim.role != Role::Ceiling).then(|| index(&claim.slice))).collect();
+    let claimed = slice_of.iter().flatten().max().map_or(0, |last| last + 1);
     let mut above: Vec<(usize, Dim, Node, usize)> = Vec::new();
-    for claim in model.claims.iter().filter(|claim| claim.role != Role::Ceiling) {
+    for claim in claims.iter().filter(|claim| claim.role != Role::Ceiling) {
         let part = index(&claim.slice);
         for (dim, node, raised) in raised(model, &claim.slice) {
             above.push((part, dim, node, index(&raised)));
@@ -246,15 +245,15 @@ fn gather(model: &Model, cube: &Cube<'_>) -> (Settled, Vec<Raised>) {
     let sums = cube.sums(&queries);
     let mut settled = Settled::default();
     let mut printed: Vec<Vec<Millionths>> = vec![Vec::new(); claimed];
-    for (at, claim) in model.claims.iter().enumerate() {
-        if let Some(slice) = claims[at] {
+    for (at, claim) in claims.iter().enumerate() {
+        if let Some(slice) = slice_of[at] {
             printed[slice].push(Millionths::of(claim.amount));
         }
     }
     let group_of_slice = group(&mut settled, &slices[..claimed], &sums, &printed);
     let mut written: FxHashMap<(usize, Millionths, Option<i8>), usize> = FxHashMap::default();
-    for (at, claim) in model.claims.iter().enumerate() {
-        let figure = claims[at].map(|slice| {
+    for (at, claim) in claims.iter().enumerate() {
+        let figure = slice_of[at].map(|slice| {
             let (group, amount) = (group_of_slice[slice], Millionths::of(claim.amount));
             let new = || add_figure(&mut settled, group, amount, claim.step);
             let figure = *written.entry((group, amount, claim.step.exponent())).or_insert_with(new);
@@ -374,7 +373,7 @@ fn by_bounds(figure: &Figure, inside: &Sum, possible: &Sum) -> Judgement {
 /// Whether the ledger has lines of a slice's kind at all: if not, an empty sum proves nothing.
 struct HasLines<'a> {
     model: &'a Model,
-    cube: &'a Cube<'a>,
+    cube: &'a dyn Sums,
     known: FxHashMap<Slice, bool>,
 }
 

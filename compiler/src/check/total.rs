@@ -112,7 +112,8 @@ fn by_entries(context: &Context<'_>, claim: &Claim, comparison: &Comparison, lin
     let diagnostic = Diagnostic::new(code, span, message);
     let sum = context.figure(claim.at, comparison.computed);
     let diagnostic = list_lines(context, diagnostic, claim, comparison.computed, lines);
-    diagnostic.help(Message::new("total-help").with("computed", sum))
+    let fix = context.rewrite(claim.at, comparison.computed);
+    diagnostic.help(Message::new("total-help").with("computed", sum)).fix(fix)
 }
 
 /// Adds the largest lines of a sum, in the order they stand in, each with the running sum.
@@ -197,7 +198,8 @@ fn by_parts(context: &Context<'_>, claim: &Claim, comparison: &Comparison, parts
         diagnostic = diagnostic.help(outside);
     }
     let dimension = Argument::Both(attribute.en().to_owned(), attribute.zh().to_owned());
-    diagnostic.help(Message::new("parts-help").with("dimension", dimension))
+    let fix = (!parts.open).then(|| context.rewrite(claim.at, comparison.computed));
+    diagnostic.help(Message::new("parts-help").with("dimension", dimension)).fix(fix)
 }
 
 /// The note, or the warning, about a figure that only rounding explains.

@@ -17,15 +17,17 @@ pub fn verdict(analysis: &Analysis, session: &Session) -> Status {
 /// Prints the findings of `analyses` as one document.
 pub fn print(analyses: &[&Analysis], format: Format, stream: Stream, session: &Session) -> Written {
     let quiet = session.quiet && matches!(format, Format::Human | Format::Short);
-    let kept: Vec<Vec<Diagnostic>> = match quiet {
-        true => analyses.iter().map(|analysis| counting(analysis, session)).collect(),
-        false => Vec::new(),
-    };
-    let findings = analyses.iter().enumerate().map(|(index, analysis)| Findings {
-        sources: &analysis.sources,
-        diagnostics: kept.get(index).unwrap_or(&analysis.diagnostics),
-    });
-    let findings: Vec<Findings<'_>> = findings.collect();
+    let told: Vec<Vec<Diagnostic>> = analyses
+        .iter()
+        .map(|analysis| {
+            let mut told = analysis.with_causes();
+            told.retain(|diagnostic| !quiet || counts(diagnostic, session));
+            told
+        })
+        .collect();
+    let findings: Vec<Findings<'_>> = (analyses.iter().zip(&told))
+        .map(|(analysis, told)| Findings { sources: &analysis.sources, diagnostics: told })
+        .collect();
     let mut summary = Summary::default();
     analyses.iter().for_each(|analysis| summary += analysis.summary());
     let denied = session.deny_warnings && summary.warnings > 0 && format == Format::Human && !session.quiet;
@@ -35,12 +37,11 @@ pub fn print(analyses: &[&Analysis], format: Format, stream: Stream, session: &S
     })
 }
 
-/// The findings that make a budget invalid.
-fn counting(analysis: &Analysis, session: &Session) -> Vec<Diagnostic> {
-    let counts = |diagnostic: &&Diagnostic| match diagnostic.severity() {
+/// Whether a finding makes a budget invalid.
+fn counts(diagnostic: &Diagnostic, session: &Session) -> bool {
+    match diagnostic.severity() {
         Severity::Error => true,
         Severity::Warning => session.deny_warnings,
         Severity::Note => false,
-    };
-    analysis.diagnostics.iter().filter(counts).cloned().collect()
+    }
 }

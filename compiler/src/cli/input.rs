@@ -14,7 +14,7 @@ use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use super::session::{self, Session, Stream};
 
 /// The name of standard input as a file.
-const STDIN: &str = "<stdin>";
+pub const STDIN: &str = "<stdin>";
 
 /// How long nothing is said of progress.
 const PATIENCE: Duration = Duration::from_secs(1);
@@ -29,18 +29,7 @@ pub fn is_stdin(file: &Path) -> bool {
 /// # Errors
 /// What is wrong with the call.
 pub fn analyze(files: &[PathBuf], session: &Session) -> Result<Vec<Result<Analysis, Message>>, Message> {
-    let stdin = files.iter().filter(|file| is_stdin(file)).count();
-    if stdin > 1 {
-        return Err(Message::new("stdin-twice"));
-    }
-    let source: Box<dyn Files + Send> = if stdin == 0 {
-        Box::new(Disk)
-    } else {
-        let mut text = Vec::new();
-        let read = io::stdin().lock().read_to_end(&mut text);
-        read.map_err(|error| session::about("cannot-read", Path::new(STDIN), session::reason(&error)))?;
-        Box::new(Memory::over(Box::new(Disk)).with(STDIN, text))
-    };
+    let source = source(files)?;
     let progress = Progress::start(files.len(), session);
     let read = |file: &PathBuf| {
         let analysis = one(source.as_ref(), file, session);
@@ -51,24 +40,45 @@ pub fn analyze(files: &[PathBuf], session: &Session) -> Result<Vec<Result<Analys
 }
 
 fn one(files: &dyn Files, file: &Path, session: &Session) -> Result<Analysis, Message> {
-    let mut options = Options { root: session.root.clone() };
-    let mut main = file;
-    if is_stdin(file) {
-        main = Path::new(STDIN);
-        options.root.get_or_insert_with(|| PathBuf::from("."));
+    let (main, options) = budget(file, session);
+    bud::analyze(files, &main, &options).map_err(|error| session::unreadable(&main, error))
+}
+
+/// Where the text of `files` comes from: the disk, and standard input if it is among them.
+///
+/// # Errors
+/// What is wrong with the call, or why standard input cannot be read.
+pub fn source(files: &[PathBuf]) -> Result<Box<dyn Files + Send>, Message> {
+    match files.iter().filter(|file| is_stdin(file)).count() {
+        0 => return Ok(Box::new(Disk)),
+        1 => {}
+        _ => return Err(Message::new("stdin-twice")),
     }
-    bud::analyze(files, main, &options).map_err(|error| session::unreadable(main, error))
+    let mut text = Vec::new();
+    let read = io::stdin().lock().read_to_end(&mut text);
+    read.map_err(|error| session::about("cannot-read", Path::new(STDIN), session::reason(&error)))?;
+    Ok(Box::new(Memory::over(Box::new(Disk)).with(STDIN, text)))
+}
+
+/// The main file that `file` names, and how its budget is read.
+pub fn budget(file: &Path, session: &Session) -> (PathBuf, Options) {
+    let mut options = Options { root: session.root.clone() };
+    if !is_stdin(file) {
+        return (file.to_owned(), options);
+    }
+    options.root.get_or_insert_with(|| PathBuf::from("."));
+    (PathBuf::from(STDIN), options)
 }
 
 /// A bar on standard error, if that is a terminal and the work takes long.
-struct Progress {
+pub struct Progress {
     bar: ProgressBar,
     done: Option<mpsc::Sender<()>>,
     waiting: Option<std::thread::JoinHandle<()>>,
 }
 
 impl Progress {
-    fn start(count: usize, session: &Session) -> Progress {
+    pub fn start(count: usize, session: &Session) -> Progress {
         let bar = ProgressBar::with_draw_target(Some(count as u64), ProgressDrawTarget::hidden());
         if session.quiet || !session::is_terminal(Stream::Err) {
             return Progress { bar, done: None, waiting: None };

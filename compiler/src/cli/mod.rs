@@ -5,8 +5,10 @@ mod build;
 mod call;
 mod check;
 mod completions;
+mod diff;
 mod explain;
 mod findings;
+mod fix;
 mod help;
 mod input;
 mod new;
@@ -71,6 +73,7 @@ enum When {
 enum Command {
     Build(build::Arguments),
     Check(check::Arguments),
+    Fix(fix::Arguments),
     Explain(explain::Arguments),
     Show(show::Arguments),
     New(new::Arguments),
@@ -99,6 +102,7 @@ pub fn main(arguments: Vec<OsString>) -> ExitCode {
     let status = match &arguments.command {
         Command::Build(arguments) => build::run(arguments, &session),
         Command::Check(arguments) => check::run(arguments, &session),
+        Command::Fix(arguments) => fix::run(arguments, &session),
         Command::Explain(arguments) => explain::run(arguments, &session),
         Command::Show(arguments) => show::run(arguments, &session),
         Command::New(arguments) => new::run(arguments, &session),

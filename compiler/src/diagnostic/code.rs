@@ -99,6 +99,12 @@ codes! {
     E0403 OutOfBounds
     E0404 CeilingExceeded
     E0405 PrintedTwice
+    // Causes of sums that do not hold.
+    E0406 WrongAmount
+    E0407 MissingLine
+    E0408 LineTwice
+    E0409 WrongPlace
+    E0410 WrongTotal
     // Identities between tables.
     E0501 Unbalanced
     E0502 ChildrenRefuted

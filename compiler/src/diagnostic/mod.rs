@@ -5,7 +5,9 @@
 //! Which findings there are is decided in [`crate::syntax`], [`crate::model`] and
 //! [`crate::check`], not here.
 
+pub mod apply;
 mod code;
+mod fix;
 pub mod locale;
 pub mod page;
 pub mod render;
@@ -13,6 +15,7 @@ pub mod render;
 use crate::span::{Place, Span};
 
 pub use code::{Code, Severity};
+pub use fix::{Edit, Fix};
 pub use locale::Language;
 
 /// An argument of a message. Money is text already, with all its digits.
@@ -85,27 +88,6 @@ pub struct Related {
     pub message: Message,
 }
 
-/// One replacement of text.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Edit {
-    /// What is replaced; empty to insert.
-    pub span: Span,
-    /// What it is replaced by.
-    pub text: String,
-}
-
-/// One change that mends what a diagnostic reports.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Fix {
-    /// What the change does, as an editor's menu shows it.
-    pub title: Message,
-    /// The replacements; they do not overlap.
-    pub edits: Vec<Edit>,
-    /// It is right whatever the figures mean, so that it may be made without asking. A change that
-    /// only explains a failed sum best is not.
-    pub certain: bool,
-}
-
 /// One finding.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
@@ -146,10 +128,17 @@ impl Diagnostic {
         self
     }
 
-    /// Adds the fix, one replacement.
+    /// Adds the fix, if there is one.
     #[must_use]
-    pub fn fix(mut self, title: impl Into<Message>, span: Span, text: impl Into<String>) -> Diagnostic {
-        self.fix = Some(Fix { title: title.into(), edits: vec![Edit { span, text: text.into() }], certain: true });
+    pub fn fix(mut self, fix: impl Into<Option<Fix>>) -> Diagnostic {
+        self.fix = fix.into();
+        self
+    }
+
+    /// Adds other edits that would mend it too, the likeliest first.
+    #[must_use]
+    pub fn alternatives(mut self, fixes: impl IntoIterator<Item = Fix>) -> Diagnostic {
+        self.alternatives.extend(fixes);
         self
     }
 
@@ -170,14 +159,16 @@ pub struct Problem {
     pub message: Message,
     /// What to do.
     pub help: Vec<Message>,
-    /// The replacements that mend it: a title, and what each place of the line becomes.
-    pub fix: Option<(Message, Vec<(Place, String)>)>,
+    /// The edit that mends it, where one is right.
+    pub fix: Option<Fix<Place>>,
+    /// Other edits that would mend it too.
+    pub alternatives: Vec<Fix<Place>>,
 }
 
 impl Problem {
     /// A finding with its message.
     pub fn new(code: Code, place: Place, message: impl Into<Message>) -> Problem {
-        Problem { code, place, message: message.into(), help: Vec::new(), fix: None }
+        Problem { code, place, message: message.into(), help: Vec::new(), fix: None, alternatives: Vec::new() }
     }
 
     /// Adds a line of help.
@@ -187,19 +178,27 @@ impl Problem {
         self
     }
 
-    /// Adds the fix.
+    /// Adds the fix, if there is one.
     #[must_use]
-    pub fn fix(mut self, title: impl Into<Message>, place: Place, text: impl Into<String>) -> Problem {
-        self.fix = Some((title.into(), vec![(place, text.into())]));
+    pub fn fix(mut self, fix: impl Into<Option<Fix<Place>>>) -> Problem {
+        self.fix = fix.into();
+        self
+    }
+
+    /// Adds other edits that would mend it too, the likeliest first.
+    #[must_use]
+    pub fn alternatives(mut self, fixes: impl IntoIterator<Item = Fix<Place>>) -> Problem {
+        self.alternatives.extend(fixes);
         self
     }
 
     /// The same finding at its place in a file; `span` turns a place of the line into a span.
     pub fn at(self, span: impl Fn(Place) -> Span) -> Diagnostic {
-        let edit = |(place, text)| Edit { span: span(place), text };
-        let fix =
-            self.fix.map(|(title, edits)| Fix { title, edits: edits.into_iter().map(edit).collect(), certain: true });
-        Diagnostic { fix, help: self.help, ..Diagnostic::new(self.code, span(self.place), self.message) }
+        let at = span(self.place);
+        let diagnostic = Diagnostic::new(self.code, at, self.message)
+            .fix(self.fix.map(|fix| fix.at(&span)))
+            .alternatives(self.alternatives.into_iter().map(|fix| fix.at(&span)));
+        Diagnostic { help: self.help, ..diagnostic }
     }
 }
 

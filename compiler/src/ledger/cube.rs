@@ -11,55 +11,10 @@ use std::hash::Hasher;
 
 use crate::model::{Dim, Entry, Model, Node, Slice};
 
-use super::sum::{Sum, drawn};
+use super::changed::Sums;
+use super::query::{Condition, DimSet, Query, bit, condition_drawn, open_print};
+use super::sum::Sum;
 use super::wanted::{Mark, Wanted};
-
-/// A condition on a dimension.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Condition {
-    /// At the node or below it. Lines that may be there are possible.
-    Within(Node),
-    /// At the value itself, which may be unknown. No line is only possible.
-    At(Node),
-}
-
-/// What is asked: conditions in the order of the dimensions.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Query {
-    /// The conditions.
-    pub conditions: SmallVec<[(Dim, Condition); 4]>,
-}
-
-impl Query {
-    /// The slice, with the condition on `dim` replaced by "at `value` itself".
-    pub fn at(slice: &Slice, dim: Dim, value: Node) -> Query {
-        Query::from(slice).and_at(dim, value)
-    }
-
-    /// The query, with the condition on `dim` replaced by "at `value` itself".
-    #[must_use]
-    pub fn and_at(mut self, dim: Dim, value: Node) -> Query {
-        self.conditions.retain(|(other, _)| *other != dim);
-        let at = self.conditions.partition_point(|(other, _)| *other < dim);
-        self.conditions.insert(at, (dim, Condition::At(value)));
-        self
-    }
-}
-
-impl From<&Slice> for Query {
-    fn from(slice: &Slice) -> Query {
-        let conditions = slice.conditions().iter().map(|&(dim, node)| (dim, Condition::Within(node)));
-        Query { conditions: conditions.collect() }
-    }
-}
-
-/// A set of dimensions, a bit each.
-pub type DimSet = u16;
-
-/// The bit of a dimension.
-pub fn bit(dim: Dim) -> DimSet {
-    1 << dim as u16
-}
 
 /// The sum of a slice.
 #[derive(Clone, Debug, Default)]
@@ -102,6 +57,22 @@ pub struct TopLines {
     pub entries: Vec<usize>,
     /// How many lines the slice has.
     pub count: usize,
+}
+
+/// For each line the slices that hold it.
+#[derive(Clone, Debug, Default)]
+pub struct Members {
+    ends: Vec<usize>,
+    slices: Vec<u32>,
+}
+
+impl Members {
+    /// The slices that hold a line, as indices into those asked for.
+    pub fn of(&self, entry: usize) -> &[u32] {
+        let start = entry.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
+        let end = self.ends.get(entry).copied().unwrap_or(start);
+        self.slices.get(start..end).unwrap_or(&[])
+    }
 }
 
 struct Cell {
@@ -189,8 +160,7 @@ impl<'a> Cube<'a> {
         }
     }
 
-    /// The sums of all queries, in their order.
-    pub fn sums(&self, queries: &[Query]) -> Vec<SliceSum> {
+    fn answer(&self, queries: &[Query]) -> Vec<SliceSum> {
         let mut questions: Vec<Question> = Vec::new();
         for (dims, members) in by_dimensions(queries) {
             let mut wanted = Wanted::new(&dims);
@@ -219,11 +189,6 @@ impl<'a> Cube<'a> {
         results
     }
 
-    /// The sum of one slice.
-    pub fn sum(&self, slice: &Slice) -> SliceSum {
-        self.sums(&[Query::from(slice)]).pop().unwrap_or_default()
-    }
-
     /// The slots that make up the answer to a query.
     fn ask(&self, query: &Query, wanted: &mut Wanted) -> Vec<Asked> {
         let mut combinations = vec![Asked::default()];
@@ -237,7 +202,7 @@ impl<'a> Cube<'a> {
                     asked.open |= if open { bit(dim) } else { 0 };
                     asked.error |= error;
                     if let (true, Condition::Within(node)) = (open, condition) {
-                        asked.condition = asked.condition.wrapping_add(drawn(u64::from(node.0) << 8 | dim as u64));
+                        asked.condition = asked.condition.wrapping_add(condition_drawn(dim, node));
                     }
                     next.push(asked);
                 }
@@ -274,9 +239,30 @@ impl<'a> Cube<'a> {
         marks
     }
 
-    /// The values that some line has at a node of `dim` above others, or without one.
-    pub fn held(&self, dim: Dim) -> &FxHashSet<Node> {
-        &self.held[dim as usize]
+    /// For each line the slices that hold it for certain.
+    pub fn members(&self, slices: &[&Slice]) -> Members {
+        let queries: Vec<Query> = slices.iter().map(|slice| Query::from(*slice)).collect();
+        let mut questions: Vec<(Wanted, Vec<Vec<u32>>)> = Vec::new();
+        for (dims, members) in by_dimensions(&queries) {
+            let mut wanted = Wanted::new(&dims);
+            let mut of: Vec<Vec<u32>> = Vec::new();
+            for at in members {
+                let slice = slices[at].conditions();
+                let slot =
+                    wanted.slot(&slice.iter().map(|(_, node)| Mark::within(*node)).collect::<SmallVec<[_; 8]>>());
+                of.resize_with(wanted.len(), Vec::new);
+                of[slot].push(at as u32);
+            }
+            questions.push((wanted, of));
+        }
+        let mut members = Members { ends: Vec::with_capacity(self.model.entries.len()), slices: Vec::new() };
+        for entry in &self.model.entries {
+            for (wanted, of) in &questions {
+                wanted.find(self.model, |dim| entry.node(dim), |slot| members.slices.extend(&of[slot]));
+            }
+            members.ends.push(members.slices.len());
+        }
+        members
     }
 
     /// For each slice its `most` largest lines that are in it for certain.
@@ -308,6 +294,16 @@ impl<'a> Cube<'a> {
             }
         }
         results
+    }
+}
+
+impl Sums for Cube<'_> {
+    fn sums(&self, queries: &[Query]) -> Vec<SliceSum> {
+        self.answer(queries)
+    }
+
+    fn held(&self, dim: Dim) -> &FxHashSet<Node> {
+        &self.held[dim as usize]
     }
 }
 
@@ -350,7 +346,7 @@ fn collect(asked: &[Asked], sums: &[Sum]) -> SliceSum {
                 Some((_, possible)) => *possible += sum,
                 None => result.possible.push((asked.open, *sum)),
             }
-            print = print.wrapping_mul(asked.condition | 1).rotate_left(17) ^ asked.condition;
+            print = open_print(print, asked.condition);
         }
         result.fingerprint = result.fingerprint.wrapping_add(print);
     }

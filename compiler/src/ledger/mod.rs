@@ -3,11 +3,15 @@
 //! Whether a claim holds is not decided here, that is [`crate::check`]'s; how sums are shown is
 //! [`crate::report`]'s.
 
+pub mod changed;
 pub mod cube;
 pub mod envelope;
+pub mod query;
 pub mod sum;
 mod wanted;
 
-pub use cube::{Condition, Cube, Query, SliceSum, TopLines};
+pub use changed::{Answers, Changed, Sums};
+pub use cube::{Cube, Members, SliceSum, TopLines};
 pub use envelope::{Comparison, Verdict};
+pub use query::{Condition, Query, bit};
 pub use sum::{Millionths, Sum};

@@ -38,6 +38,21 @@ pub fn decode(bytes: Vec<u8>) -> Decoded {
     Decoded { text, fault: Some(Fault::Byte(valid, byte)) }
 }
 
+/// The text of a file in an encoding that is told apart, and the encoding's name; none where the file
+/// is UTF-8, no text, or damaged.
+pub fn converted(bytes: &[u8]) -> Option<(String, &'static str)> {
+    let utf8 = std::str::from_utf8(bytes).is_ok();
+    let (encoding, name) = match utf16(bytes) {
+        Some("UTF-16BE") => (encoding_rs::UTF_16BE, "UTF-16BE"),
+        Some(name) => (encoding_rs::UTF_16LE, name),
+        None if utf8 => return None,
+        None => (encoding_rs::GB18030, "GB18030"),
+    };
+    let text = encoding.decode_without_bom_handling_and_without_replacement(bytes)?;
+    let text = text.strip_prefix('\u{FEFF}').unwrap_or(&text);
+    (name != "GB18030" || looks_chinese(text)).then(|| (text.to_owned(), name))
+}
+
 /// Whether most of what is not ASCII are common Chinese characters and punctuation: nearly any bytes
 /// decode as GB18030, so that they decode is not enough.
 fn looks_chinese(text: &str) -> bool {
@@ -95,6 +110,20 @@ mod tests {
             Some(Fault::Encoding(encoding)) => encoding.to_owned(),
             Some(Fault::Byte(at, byte)) => format!("{at}: {byte:#04x}"),
         }
+    }
+
+    #[test]
+    fn what_has_a_name_can_be_converted() {
+        let text = "项目 人才房票\r\n";
+        let little: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let big: Vec<u8> = "\u{FEFF}".encode_utf16().chain(text.encode_utf16()).flat_map(u16::to_be_bytes).collect();
+        let gb = encoding_rs::GB18030.encode(text).0.into_owned();
+        assert_eq!(converted(&gb), Some((text.to_owned(), "GB18030")));
+        assert_eq!(converted(&big), Some((text.to_owned(), "UTF-16BE")));
+        assert_eq!(converted("\u{FEFF}项目".as_bytes()), None);
+        assert_eq!(converted(b"unit \xFFabc"), None);
+        assert_eq!(fault(&little), "text");
+        assert_eq!(converted(b"\xFF\xFEb\0u\0\0\xD8"), None, "half a character");
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use crate::diagnostic::{Argument, Code, Diagnostic, Message};
+use crate::diagnostic::{Argument, Code, Diagnostic, Fix, Message};
 use crate::load::Declaration;
 use crate::source::{LineRef, Sources};
 use crate::span::Span;
@@ -184,7 +184,9 @@ fn missing_parent(account: &Account, parent: AccountCode, span: Span, sources: &
     let line = format!("{keyword} {parent} {name}\n");
     let start = sources.file(account.at.file).span(account.at.start, account.at.start);
     let title = Message::new("fix-declare").with("line", line.trim_end());
-    diagnostic.help(Message::new("declare-account-help").with("line", line.trim_end())).fix(title, start, line)
+    diagnostic
+        .help(Message::new("declare-account-help").with("line", line.trim_end()))
+        .fix(Fix::certain(title, start, line))
 }
 
 /// The name that published budgets give a code, for the codes that are known.

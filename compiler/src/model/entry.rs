@@ -88,6 +88,11 @@ impl Entry {
         }
     }
 
+    /// Whether it says the same as another line: its kind, its amount, and where it stands.
+    pub fn is_like(&self, other: &Entry) -> bool {
+        self.kind == other.kind && self.amount == other.amount && self.nodes == other.nodes
+    }
+
     /// Sets its place in a dimension other than the kind.
     pub fn set(&mut self, dim: Dim, node: Node) {
         debug_assert!(dim != Dim::Kind, "an entry's kind is its keyword's");

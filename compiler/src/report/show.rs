@@ -4,7 +4,7 @@ use rust_decimal::{Decimal, RoundingStrategy};
 
 use crate::Analysis;
 use crate::diagnostic::{Language, locale};
-use crate::ledger::{Cube, Millionths, Query, SliceSum};
+use crate::ledger::{Cube, Millionths, Query, SliceSum, Sums};
 use crate::model::header::shifted;
 use crate::model::{Dim, Header, Node, Slice};
 use crate::syntax::Kind;

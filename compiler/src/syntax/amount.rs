@@ -6,7 +6,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::diagnostic::{Code, Message, Problem};
+use crate::diagnostic::{Code, Fix, Message, Problem};
 use crate::span::Place;
 
 use super::fixed::Measure;
@@ -180,10 +180,10 @@ fn not_a_number(place: Place, word: &str, fault: Fault) -> Problem {
             place,
             message("number-with-letter").with("letter", letter.to_string()).with("digit", digit.to_string()),
         )
-        .fix(Message::new("fix-write").with("text", mended.as_str()), place, mended),
+        .fix(Fix::certain(Message::new("fix-write").with("text", mended.as_str()), place, mended)),
         Fault::Grouping(plain) => Problem::new(Code::BadGrouping, place, message("number-grouping"))
             .help("number-grouping-help")
-            .fix(Message::new("fix-write").with("text", plain.as_str()), place, plain),
+            .fix(Fix::certain(Message::new("fix-write").with("text", plain.as_str()), place, plain)),
         Fault::TooLong => {
             Problem::new(Code::NumberOutOfBounds, place, message("number-too-long")).help("number-bounds-help")
         }
@@ -194,7 +194,7 @@ fn not_a_number(place: Place, word: &str, fault: Fault) -> Problem {
                 place,
                 message("number-unit").with("unit", unit).with("measure", measure.zh()),
             )
-            .fix(Message::new("fix-write").with("text", mended.as_str()), place, mended)
+            .fix(Fix::certain(Message::new("fix-write").with("text", mended.as_str()), place, mended))
         }
         Fault::Unit(unit, None) => {
             Problem::new(Code::UnitSuffix, place, message("number-unknown-unit").with("unit", unit))

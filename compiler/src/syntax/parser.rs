@@ -7,7 +7,7 @@
 use chumsky::prelude::*;
 use smallvec::SmallVec;
 
-use crate::diagnostic::{Code, Message, Problem};
+use crate::diagnostic::{Code, Edit, Fix, Message, Problem};
 use crate::span::Place;
 
 use super::fixed::Kind;
@@ -204,21 +204,25 @@ fn misplaced(text: &str, token: Token, glued: bool) -> Option<Problem> {
     if token.marks & mark::UNCLOSED != 0 {
         let end = place.start + likely_end(text) as u32;
         let end = Place { start: end, end };
-        return Some(Problem::new(Code::UnclosedString, place, "string-unclosed").fix("fix-close-string", end, "\""));
+        return Some(Problem::new(Code::UnclosedString, place, "string-unclosed").fix(Fix::certain(
+            "fix-close-string",
+            end,
+            "\"",
+        )));
     }
     if token.kind == TokenKind::Atom && token.marks & mark::HASH != 0 {
         let message = Message::new("hash-inside").with("word", text);
         let problem = Problem::new(Code::HashInsideWord, place, message);
-        return Some(problem.help("hash-inside-help").fix(fix(), place, quoted(text)));
+        return Some(problem.help("hash-inside-help").fix(Fix::certain(fix(), place, quoted(text))));
     }
     if token.kind == TokenKind::Atom && token.marks & mark::QUOTE != 0 {
         let message = Message::new("quote-inside").with("word", text);
-        return Some(Problem::new(Code::QuoteInsideWord, place, message).fix(fix(), place, quoted(text)));
+        return Some(Problem::new(Code::QuoteInsideWord, place, message).fix(Fix::certain(fix(), place, quoted(text))));
     }
     glued.then(|| {
         let at = Place { start: place.start, end: place.start };
         let message = Message::new("string-glued").with("word", text);
-        Problem::new(Code::QuoteInsideWord, place, message).fix("fix-insert-blank", at, " ")
+        Problem::new(Code::QuoteInsideWord, place, message).fix(Fix::certain("fix-insert-blank", at, " "))
     })
 }
 
@@ -239,13 +243,13 @@ fn invisible(text: &str, place: Place, reader: &mut Reader<'_>) {
     let mut first = None;
     let mut more = 0;
     // Neighbours are one edit.
-    let mut edits: Vec<(Place, String)> = Vec::new();
+    let mut edits: Vec<Edit<Place>> = Vec::new();
     for (at, c) in text.char_indices().filter(|(_, c)| is_invisible(*c)) {
         let start = place.start + at as u32;
         let here = Place { start, end: start + c.len_utf8() as u32 };
         match edits.last_mut() {
-            Some((last, _)) if last.end == start => last.end = here.end,
-            _ => edits.push((here, String::new())),
+            Some(last) if last.span.end == start => last.span.end = here.end,
+            _ => edits.push(Edit { span: here, text: String::new() }),
         }
         match first {
             None => first = Some((here, c)),
@@ -256,7 +260,7 @@ fn invisible(text: &str, place: Place, reader: &mut Reader<'_>) {
     let message = Message::new("invisible-character").with("code", format!("U+{:04X}", c as u32)).with("more", more);
     let mut problem = Problem::new(Code::InvisibleCharacter, here, message).help("invisible-character-help");
     if edits.len() <= MAX_EDITS {
-        problem.fix = Some((Message::new("fix-remove-invisible"), edits));
+        problem.fix = Some(Fix { title: "fix-remove-invisible".into(), edits, certain: true });
     }
     reader.report(problem);
 }

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use super::keyword::{Attribute, Keyword};
+
 /// The ASCII form of a full-width character, if it is one.
 pub fn fold_char(c: char) -> Option<char> {
     match c {
@@ -34,7 +36,16 @@ pub fn is_invisible(c: char) -> bool {
         | '\u{FFF0}'..='\u{FFFB}' | '\u{E0000}'..='\u{E0FFF}')
 }
 
-/// `name` as it must be written: quoted only if it has to be.
+/// `name` as it is written in a statement of `keyword`: quoted only if it has to be.
+pub fn written(name: &str, keyword: Keyword) -> Cow<'_, str> {
+    let word = name.trim_matches([',', ':', '，', '：', ';', '；']) == name;
+    let plain = !name.chars().any(|c| c.is_whitespace() || matches!(c, '"' | '“' | '”' | '#' | '＃'));
+    let digits = name.bytes().all(|byte| byte.is_ascii_digit());
+    let attribute = Attribute::read(name).is_some_and(|attribute| keyword.takes(attribute));
+    if word && plain && !digits && !attribute { Cow::Borrowed(name) } else { Cow::Owned(quoted(name)) }
+}
+
+/// `name` in quotes.
 pub fn quoted(name: &str) -> String {
     let mut out = String::with_capacity(name.len() + 2);
     out.push('"');
@@ -56,6 +67,16 @@ mod tests {
     fn folding_changes_width_only() {
         assert_eq!(fold("３０，８００．００（区级）"), "30,800.00(区级)");
         assert!(matches!(fold("人才房票、补贴。"), Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn a_name_is_quoted_where_it_must_be() {
+        let written = |name| written(name, Keyword::Project).into_owned();
+        assert_eq!(
+            ["(区级)人才房票", "A，B补贴", "2024届补贴"].map(written),
+            ["(区级)人才房票", "A，B补贴", "2024届补贴"]
+        );
+        assert_eq!(["2024", "金额", "a b", "补贴，"].map(written), ["\"2024\"", "\"金额\"", "\"a b\"", "\"补贴，\""]);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::diagnostic::{Argument, Code, Message, Problem};
+use crate::diagnostic::{Argument, Code, Edit, Fix, Message, Problem};
 use crate::span::Place;
 
 use super::amount;
@@ -66,7 +66,8 @@ impl<'a> Reader<'a> {
             let message = Message::new("full-width").with("text", first.of(self.line)).with("count", self.wide.len());
             let mut problem = Problem::new(Code::FullWidth, *first, message);
             if self.wide.len() <= MAX_EDITS {
-                problem.fix = Some((Message::new("fix-full-width"), self.wide));
+                let edits = self.wide.into_iter().map(|(span, text)| Edit { span, text });
+                problem.fix = Some(Fix { title: "fix-full-width".into(), edits: edits.collect(), certain: true });
             }
             self.problems.push(problem);
         }
@@ -191,7 +192,11 @@ impl<'a> Reader<'a> {
             let message = Message::new("name-of-digits").with("word", inner);
             let mended = quoted(inner);
             let title = Message::new("fix-write").with("text", mended.as_str());
-            self.report(Problem::new(Code::NeedsQuotes, word.place(), message).fix(title, word.place(), mended));
+            self.report(Problem::new(Code::NeedsQuotes, word.place(), message).fix(Fix::certain(
+                title,
+                word.place(),
+                mended,
+            )));
         }
         Some(text)
     }
@@ -313,11 +318,11 @@ impl<'a> Reader<'a> {
 /// Adds the nearest of `spellings` as a suggestion, or all of them as help.
 fn suggest(problem: Problem, place: Place, word: &str, spellings: &[&'static str]) -> Problem {
     match closest(word, spellings.iter().copied()) {
-        Some(meant) => problem.help(Message::new("did-you-mean").with("name", meant)).fix(
+        Some(meant) => problem.help(Message::new("did-you-mean").with("name", meant)).fix(Fix::certain(
             Message::new("fix-write").with("text", meant),
             place,
             meant,
-        ),
+        )),
         None => {
             // English and Chinese spellings stand in turn.
             let every_other = |first: usize| spellings.iter().skip(first).step_by(2).copied().collect::<Vec<_>>();

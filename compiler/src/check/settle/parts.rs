@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashSet;
 
-use crate::ledger::{Comparison, Cube, Millionths, Query, SliceSum, Sum, Verdict, cube::bit};
-use crate::model::{Dim, Model, Node, Slice};
+use crate::ledger::{Comparison, Millionths, Query, SliceSum, Sum, Sums, Verdict, bit};
+use crate::model::{Claim, Dim, Model, Node, Slice};
 
 use super::{Judgement, Raised, Route, Settled, Status};
 
@@ -58,7 +58,7 @@ struct Candidate {
 /// must add up in its own terms too (the whole as personnel + operating + projects in one table, as
 /// basic + projects in another), so the parts spelled as the whole are judged as well where every
 /// line says where it lies.
-pub(crate) fn wholes(model: &Model, cube: &Cube<'_>, settled: &Settled, raised: Vec<Raised>) -> Vec<Whole> {
+pub(crate) fn wholes(model: &Model, cube: &dyn Sums, settled: &Settled, raised: Vec<Raised>) -> Vec<Whole> {
     let mut candidates = candidates(model, settled, raised);
     let mut queries: Vec<Query> = Vec::new();
     for candidate in &mut candidates {
@@ -146,7 +146,7 @@ fn measure(model: &Model, candidate: Candidate, sums: &[SliceSum]) -> Whole {
 }
 
 /// The values of lines that do not say in which part they lie: unknown, or above a part.
-fn unplaced_values(cube: &Cube<'_>, model: &Model, dim: Dim, parts: &[(Node, usize)]) -> Vec<Node> {
+fn unplaced_values(cube: &dyn Sums, model: &Model, dim: Dim, parts: &[(Node, usize)]) -> Vec<Node> {
     let held = cube.held(dim);
     let mut values: Vec<Node> = [Node::UNKNOWN, Node::ERROR].into_iter().filter(|value| held.contains(value)).collect();
     if dim.is_coarse() {
@@ -159,7 +159,7 @@ fn unplaced_values(cube: &Cube<'_>, model: &Model, dim: Dim, parts: &[(Node, usi
 }
 
 /// Judges every whole by its parts, from the smallest up: a refuted part proves nothing.
-pub(crate) fn judge(model: &Model, settled: &mut Settled, wholes: &[Whole]) {
+pub(crate) fn judge(claims: &[Claim], settled: &mut Settled, wholes: &[Whole]) {
     let mut of_group: Vec<Vec<usize>> = vec![Vec::new(); settled.groups.len()];
     for (at, whole) in wholes.iter().enumerate() {
         of_group[whole.group].push(at);
@@ -171,7 +171,7 @@ pub(crate) fn judge(model: &Model, settled: &mut Settled, wholes: &[Whole]) {
         while let Some((group, ready)) = stack.pop() {
             if ready {
                 for &whole in &of_group[group] {
-                    judge_whole(model, settled, &wholes[whole]);
+                    judge_whole(claims, settled, &wholes[whole]);
                 }
                 finish(settled, group);
             } else if !std::mem::replace(&mut done[group], true) {
@@ -186,7 +186,7 @@ pub(crate) fn judge(model: &Model, settled: &mut Settled, wholes: &[Whole]) {
     }
 }
 
-fn judge_whole(model: &Model, settled: &mut Settled, whole: &Whole) {
+fn judge_whole(claims: &[Claim], settled: &mut Settled, whole: &Whole) {
     let standing: Option<Vec<usize>> = whole
         .parts
         .iter()
@@ -217,7 +217,7 @@ fn judge_whole(model: &Model, settled: &mut Settled, whole: &Whole) {
         if matches!(figure.status, Status::Refuted | Status::Suspended) {
             continue;
         }
-        let partial = figure.claims.iter().any(|&claim| model.claims[claim].partial == Some(whole.dim));
+        let partial = figure.claims.iter().any(|&claim| claims[claim].partial == Some(whole.dim));
         let outside = !whole.outside.is_empty();
         let open = partial || (whole.unplaced && outside) || !whole.outside_possible.is_empty();
         let least = Millionths(sum.total().0 + whole.outside_possible.negative.0);

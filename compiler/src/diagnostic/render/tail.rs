@@ -39,7 +39,11 @@ pub(super) fn write_help(
     out: &mut dyn io::Write,
 ) -> io::Result<()> {
     let mut lines: Vec<(&'static str, &Message)> = diagnostic.help.iter().map(|help| ("caption-help", help)).collect();
-    lines.extend(diagnostic.fix.as_ref().map(|fix| ("caption-fix", &fix.title)));
+    lines.extend(diagnostic.fix.as_ref().map(|fix| {
+        let caption = if fix.certain { "caption-fix" } else { "caption-guess" };
+        (caption, &fix.title)
+    }));
+    lines.extend(diagnostic.alternatives.iter().map(|fix| ("caption-alternative", &fix.title)));
     let ink = Ink::of(style);
     let count = lines.len();
     for (index, (caption, message)) in lines.into_iter().enumerate() {

@@ -9,7 +9,7 @@ mod documents;
 use insta::assert_snapshot;
 
 use super::*;
-use crate::diagnostic::{Argument, Code, Message};
+use crate::diagnostic::{Argument, Code, Fix, Message};
 use crate::span::{FileId, Span};
 
 /// Some files, and a way to name places in them.
@@ -59,7 +59,7 @@ fn undeclared(files: &Files) -> Diagnostic {
     Diagnostic::new(Code::UndeclaredUnit, place, Message::new("no-unit").with("name", "人才中新"))
         .related(files.at(1, 2, "人才中心"), Message::new("the-declaration"))
         .help("check-the-name")
-        .fix(Message::new("write").with("name", "人才中心"), place, "人才中心")
+        .fix(Fix::certain(Message::new("write").with("name", "人才中心"), place, "人才中心"))
 }
 
 fn refuted(files: &Files) -> Diagnostic {
@@ -255,7 +255,8 @@ fn a_very_long_line_is_cut_to_what_matters() {
     let text = format!("项目 {} 单位 人才中心 金额 1 备注 {}\n", "长".repeat(3_000_000), "话".repeat(3_000_000));
     let files = Files::default().with("a.bud", &text);
     let place = files.at(0, 1, "人才中心");
-    let finding = Diagnostic::new(Code::UndeclaredUnit, place, "found").fix("write", place, "人才服务中心");
+    let finding =
+        Diagnostic::new(Code::UndeclaredUnit, place, "found").fix(Fix::certain("write", place, "人才服务中心"));
     assert_snapshot!(files.show(Format::Human, &drawn(Language::English), &[finding]), @"
     error[E0301]: found
        ╭─ a.bud:1:3000008
@@ -307,7 +308,8 @@ fn no_place_in_any_text_fails() {
             let other = files.0.file(FileId(0)).span(bounds[bounds.len() / 2], bounds[bounds.len() / 2]);
             let finding =
                 Diagnostic::new(Code::BadValue, files.at(1, 2, "乙"), "x").related(span, "y").related(other, "z");
-            let turned = Diagnostic::new(Code::BadValue, span, "x").related(other, "y").fix("w", span, "v");
+            let turned =
+                Diagnostic::new(Code::BadValue, span, "x").related(other, "y").fix(Fix::certain("w", span, "v"));
             for &format in Format::ALL {
                 for style in [drawn(Language::Chinese), Style::plain(Language::English)] {
                     let shown = files.show(format, &style, &[finding.clone(), turned.clone()]);

@@ -5,7 +5,7 @@ use std::io;
 use rustc_hash::FxHashMap;
 use serde::{Serialize, Serializer};
 
-use crate::ledger::{Query, SliceSum, Sum};
+use crate::ledger::{Query, SliceSum, Sum, Sums};
 use crate::model::{Dim, Node, Slice};
 use crate::source::LineRef;
 use crate::syntax::{Kind, LineParser};

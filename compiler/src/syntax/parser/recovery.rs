@@ -3,7 +3,7 @@
 use chumsky::prelude::*;
 use smallvec::SmallVec;
 
-use crate::diagnostic::{Argument, Code, Message, Problem};
+use crate::diagnostic::{Argument, Code, Fix, Message, Problem};
 use crate::span::Place;
 
 use super::super::keyword::{Attribute, Expects, Head, Keyword};
@@ -44,11 +44,11 @@ pub fn keyword(line: &str, first: Word, words: &[Word], reader: &mut Reader<'_>)
     let mut problem = Problem::new(Code::UnknownStatement, first.place(), message);
     let meant = closest(&fold(text), spellings);
     problem = match meant {
-        Some(meant) => problem.help(Message::new("did-you-mean").with("name", meant)).fix(
+        Some(meant) => problem.help(Message::new("did-you-mean").with("name", meant)).fix(Fix::certain(
             Message::new("fix-write").with("text", meant),
             first.place(),
             meant,
-        ),
+        )),
         None => problem.help("unknown-statement-help"),
     };
     reader.report(problem);
@@ -107,7 +107,7 @@ pub fn respell(line: &str, keyword: Keyword, words: &mut [Word], reader: &mut Re
         reader.report(
             Problem::new(Code::UnexpectedWord, word.place(), message)
                 .help(Message::new("did-you-mean").with("name", meant))
-                .fix(Message::new("fix-write").with("text", meant), word.place(), meant),
+                .fix(Fix::certain(Message::new("fix-write").with("text", meant), word.place(), meant)),
         );
         word.class = Class::Attribute(attribute);
         seen |= attribute.bit();
@@ -224,11 +224,11 @@ pub fn report_extra(
     let message = Message::new("unexpected-word").with("word", text.trim_matches('"'));
     let problem = Problem::new(Code::UnexpectedWord, place, message);
     if let Some(glued) = glued_attribute(line, keyword, *first) {
-        reader.report(problem.help("unexpected-colon-help").fix(
+        reader.report(problem.help("unexpected-colon-help").fix(Fix::certain(
             Message::new("fix-write").with("text", glued.as_str()),
             first.place(),
             glued,
-        ));
+        )));
         return;
     }
     let Some(value) = value.filter(|value| value.token.kind == TokenKind::Atom) else {
@@ -237,11 +237,11 @@ pub fn report_extra(
     };
     let whole: Place = value.place().to(last.place());
     let text = quoted(whole.of(line));
-    reader.report(problem.help("unexpected-word-quote-help").fix(
+    reader.report(problem.help("unexpected-word-quote-help").fix(Fix::certain(
         Message::new("fix-write").with("text", text.as_str()),
         whole,
         text,
-    ));
+    )));
 }
 
 /// A keyword in the spelling of the reader's language.
