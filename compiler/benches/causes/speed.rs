@@ -97,7 +97,7 @@ fn spread(costs: &[Cost], figure: impl Fn(&Cost) -> Option<std::time::Duration>)
 
 /// The size of a budget of so many entries and 1,000 claims.
 fn large(entries: usize) -> Size {
-    const UNITS: usize = 27;
+    const UNITS: usize = 30;
     let size = Size { units: UNITS, projects: 40, detail: 0 };
     let small = generated::budget(size).analyze();
     let others = small.model.entries.len() - 3 * UNITS * size.projects;

@@ -55,6 +55,9 @@ pub fn constraints(table: &Table<'_>, claim: usize) -> Vec<(i128, i128)> {
     let change = Change::default();
     let mut judging = judging(table, &change, false);
     judging.gather();
+    // A side of a balance is a claim only where something has judged it.
+    judging.by_entries();
+    judging.by_parts();
     let group = judging.group_of[table.of_claim[claim]];
     let slice = judging.first[group];
     let (inside, possible) = (judging.sums[slice].inside, judging.sums[slice].all_possible());
@@ -66,6 +69,7 @@ pub fn constraints(table: &Table<'_>, claim: usize) -> Vec<(i128, i128)> {
         others.map(|written| (written.figure.amount, written.figure.step + table.flat.claims[claim].grid.step)),
     );
     found.extend(judging.by_parts_of(group, table.flat.claims[claim].grid.step));
+    found.extend(judging.by_balances_of(group, table.flat.claims[claim].grid.step));
     found
 }
 

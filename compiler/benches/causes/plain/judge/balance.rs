@@ -51,6 +51,24 @@ impl Judging<'_> {
         }
     }
 
+    /// What the other sides of its balances allow a figure of a group to be: a centre and all steps
+    /// each.
+    pub fn by_balances_of(&self, group: usize, step: i128) -> Vec<(i128, i128)> {
+        let prints = self.prints();
+        let mut found = Vec::new();
+        for (_, slices) in &self.table.balances {
+            let groups = slices.map(|slice| self.group_of(slice, &prints));
+            for (own, other) in [(0, 1), (1, 0)] {
+                if groups[own] == Some(group)
+                    && let Some(side) = self.side(slices[other], &prints)
+                {
+                    found.extend([(side.least, side.steps + step), (side.most, side.steps + step)]);
+                }
+            }
+        }
+        found
+    }
+
     /// How far apart two sides are, and their steps, if that is too far.
     fn unequal(&self, slices: &[usize; 2], prints: &HashMap<u128, usize>) -> Option<(i128, i128)> {
         let (resources, uses) = (self.side(slices[0], prints)?, self.side(slices[1], prints)?);
