@@ -1,5 +1,7 @@
 //! Faults: one slip in one line of a budget that was right.
 
+use std::collections::BTreeMap;
+
 use bud::Analysis;
 use bud::diagnostic::{Language, Severity, locale};
 use bud::model::{Dim, Entry, Node, Role};
@@ -127,14 +129,24 @@ impl Original {
                 (self.entries[entry], self.change(kind, entry, random)?)
             }
         };
-        let mut budget = self.budget.clone();
-        let lines = &mut budget.files[at.file].lines;
-        match &change {
-            Change::Replaced(text) => lines[at.line].clone_from(text),
-            Change::Removed => drop(lines.remove(at.line)),
-            Change::Repeated => lines.insert(at.line, lines[at.line].clone()),
-        }
+        let budget = self.with(&[(at, change.clone())]);
         Some(Fault { kind, number, at, change, budget })
+    }
+
+    /// The budget with changes of some lines; of several in one line one is made.
+    pub fn with(&self, changes: &[(At, Change)]) -> Budget {
+        let mut budget = self.budget.clone();
+        // From the last line up, so that the numbers of those above stay what they are.
+        let changes: BTreeMap<At, &Change> = changes.iter().map(|(at, change)| (*at, change)).collect();
+        for (at, change) in changes.into_iter().rev() {
+            let lines = &mut budget.files[at.file].lines;
+            match change {
+                Change::Replaced(text) => lines[at.line].clone_from(text),
+                Change::Removed => drop(lines.remove(at.line)),
+                Change::Repeated => lines.insert(at.line, lines[at.line].clone()),
+            }
+        }
+        budget
     }
 
     fn change(&self, kind: FaultKind, entry: usize, random: &mut Random) -> Option<Change> {
@@ -174,13 +186,19 @@ impl Original {
         }
     }
 
-    fn slipped(&self, at: At, slip: Slip, random: &mut Random) -> Option<String> {
+    /// The line with a slip in its amount.
+    pub fn slipped(&self, at: At, slip: Slip, random: &mut Random) -> Option<String> {
         let line = self.budget.line(at);
         let place = parse(line)?.field(Attribute::Amount)?.place;
         // A number with a unit keeps it.
         let figure = place.of(line);
         let unit = figure.find(|c: char| c != '.' && c != '-' && !c.is_ascii_digit()).unwrap_or(figure.len());
         let slipped = slip.of(&figure[..unit], random)?;
+        // A larger number of 万元 would be no figure of a budget.
+        let whole = slipped.split('.').next().map_or(0, str::len);
+        if unit < figure.len() && whole > 8 {
+            return None;
+        }
         let start = place.start as usize;
         Some(format!("{}{slipped}{}", &line[..start], &line[start + unit..]))
     }

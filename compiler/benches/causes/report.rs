@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::fault::{Change, Fault, FaultKind, Original};
+use crate::opinion::Opinion;
 use crate::score::{Outcome, Score};
 
 /// One fault and what it came to.
@@ -13,6 +14,30 @@ pub struct Tried {
     pub fault: Fault,
     /// What it came to.
     pub outcome: Outcome,
+    /// What the plain search says, if it was asked.
+    pub opinion: Option<Opinion>,
+}
+
+impl Tried {
+    /// Whether the claims can tell it, if that is known.
+    fn tells(&self) -> Option<bool> {
+        self.opinion.as_ref().map(Opinion::tells)
+    }
+
+    /// Whether the first suggestion is wrong though it could be right; with `untold` also where the
+    /// claims cannot tell.
+    pub fn is_wrong(&self, untold: bool) -> bool {
+        match &self.outcome {
+            Outcome::Noticed(score) => score.right != Some(0) && (untold || self.tells() != Some(false)),
+            Outcome::NotNoticed | Outcome::Other => false,
+        }
+    }
+
+    /// Whether a suggestion breaks what held, or the two readings of the rules differ.
+    pub fn is_alarming(&self) -> bool {
+        let breaks = matches!(&self.outcome, Outcome::Noticed(score) if !score.broken.is_empty());
+        breaks || self.opinion.as_ref().is_some_and(|opinion| !opinion.differs.is_empty())
+    }
 }
 
 /// The counts of one row.
@@ -20,6 +45,8 @@ pub struct Tried {
 struct Row {
     faults: usize,
     not_noticed: usize,
+    tells: usize,
+    told_right: usize,
     right: usize,
     among_three: usize,
     cannot_tell: usize,
@@ -39,32 +66,44 @@ impl Row {
         self.faults += 1;
         self.right += usize::from(score.right == Some(0));
         self.among_three += usize::from(score.right.is_some_and(|rank| rank < 3));
-        self.cannot_tell += usize::from(!score.single && !score.suggestions.is_empty());
+        let tells = tried.tells();
+        let several = tells == Some(false) || (!score.single && !score.suggestions.is_empty());
+        self.cannot_tell += usize::from(several);
+        self.tells += usize::from(tells == Some(true));
+        self.told_right += usize::from(tells == Some(true) && score.right == Some(0));
         self.broken += usize::from(!score.broken.is_empty());
     }
 
     fn cells(&self, name: &str) -> String {
-        let share = |count: usize| match self.faults {
-            0 => "–".to_owned(),
-            faults => format!("{count} ({:.1}%)", 100.0 * count as f64 / faults as f64),
-        };
-        format!(
-            "| {name} | {} | {} | {} | {} | {} | {} |",
-            self.faults,
-            self.not_noticed,
-            share(self.right),
-            share(self.among_three),
-            share(self.cannot_tell),
-            self.broken
-        )
+        let of_all = |count: usize| share(count, self.faults);
+        let cells = [
+            self.faults.to_string(),
+            self.not_noticed.to_string(),
+            of_all(self.tells),
+            share(self.told_right, self.tells),
+            of_all(self.right),
+            of_all(self.among_three),
+            of_all(self.cannot_tell),
+            self.broken.to_string(),
+        ];
+        format!("| {name} | {} |", cells.join(" | "))
     }
 }
+
+fn share(count: usize, of: usize) -> String {
+    match of {
+        0 => "–".to_owned(),
+        _ => format!("{count} ({:.1}%)", 100.0 * count as f64 / of as f64),
+    }
+}
+
+const COLUMNS: &str = "| fault | faults | not noticed | the claims can tell | of these: first right | of all: first right \
+                       | truth among three | cannot tell | breaks |\n| --- | --- | --- | --- | --- | --- | --- | --- | --- |";
 
 /// The table of some faults, by kind.
 pub fn table(title: &str, tried: &[&Tried]) -> String {
     let mut text = format!("## {title}\n\n");
-    text.push_str("| fault | faults | not noticed | first right | among first three | claims cannot tell | breaks |\n");
-    text.push_str("| --- | --- | --- | --- | --- | --- | --- |\n");
+    let _ = writeln!(text, "{COLUMNS}");
     let mut all = Row::default();
     for &kind in FaultKind::ALL {
         let mut row = Row::default();
@@ -93,6 +132,15 @@ pub fn told(original: &Original, tried: &Tried) -> String {
         Outcome::NotNoticed => text.push_str("    not noticed\n"),
         Outcome::Other => text.push_str("    another error, not counted\n"),
     }
+    if let Some(opinion) = &tried.opinion {
+        let _ = writeln!(text, "    plain search: {} edits, {} ms", opinion.edits.len(), opinion.took.as_millis());
+        for edit in &opinion.edits {
+            let _ = writeln!(text, "        {edit}");
+        }
+        for differs in &opinion.differs {
+            let _ = writeln!(text, "    THE READINGS DIFFER: {differs}");
+        }
+    }
     text
 }
 
@@ -120,6 +168,27 @@ fn findings(text: &mut String, score: &Score) {
     for broken in &score.broken {
         let _ = writeln!(text, "    BREAKS what held: {broken}");
     }
+}
+
+/// How the first suggestions do where the claims can tell, against the bar.
+pub fn bar(tried: &[Tried]) -> String {
+    let mut all = Row::default();
+    tried.iter().for_each(|tried| all.add(tried));
+    format!(
+        "First right of those that the claims can tell: {} of {} (bar 95%).",
+        share(all.told_right, all.tells),
+        all.tells
+    )
+}
+
+/// The fault whose causes took longest to find.
+pub fn slowest(tried: &[Tried]) -> Option<String> {
+    let took = tried.iter().filter_map(|tried| match &tried.outcome {
+        Outcome::Noticed(score) => Some((score.took, tried)),
+        Outcome::NotNoticed | Outcome::Other => None,
+    });
+    let (took, tried) = took.max_by_key(|(took, _)| *took)?;
+    Some(format!("The search for causes took at most {} ms ({}).", took.as_millis(), name(tried)))
 }
 
 /// What one fault is called: `real/missing/12`.

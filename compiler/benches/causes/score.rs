@@ -80,7 +80,7 @@ pub fn score(original: &Original, fault: &Fault) -> Outcome {
 }
 
 /// Whether a code is about sums, so that an edit of the figures may mend it.
-fn is_about_sums(code: Code) -> bool {
+pub fn is_about_sums(code: Code) -> bool {
     let (sums, balances) = (["E0401", "E0402", "E0403", "E0404", "E0405"], ["E0501", "E0502", "E0503"]);
     sums.contains(&code.as_str()) || balances.contains(&code.as_str())
 }

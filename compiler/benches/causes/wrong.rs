@@ -66,21 +66,27 @@ impl Used {
 
 /// The line with another node written in it, in its own language; none if it has no place for one.
 pub fn written(analysis: &Analysis, line: &str, dim: Dim, node: Node) -> Option<String> {
-    let statement = parse(line)?;
     let (attribute, value) = match dim {
         Dim::Unit => (Attribute::Unit, analysis.model.label(&analysis.sources, dim, node)),
         Dim::Project => (Attribute::Under, analysis.model.label(&analysis.sources, dim, node)),
         Dim::Source => (Attribute::Source, Source::ALL.get(node.index())?.zh().to_owned()),
         _ => (dim.attribute(), analysis.model.charts.chart(dim).get(node)?.code.to_string()),
     };
+    with(line, attribute, &value)
+}
+
+/// The line with another value of an attribute; none if it has no place for it.
+pub fn with(line: &str, attribute: Attribute, value: &str) -> Option<String> {
+    let statement = parse(line)?;
     let head = statement.head.first().filter(|_| {
-        dim == Dim::Source && matches!(statement.keyword, Keyword::Revenue | Keyword::Carryover | Keyword::Carryforward)
+        let takes_source = matches!(statement.keyword, Keyword::Revenue | Keyword::Carryover | Keyword::Carryforward);
+        attribute == Attribute::Source && takes_source
     });
     let place = head.map(|head| head.place).or(statement.field(attribute).map(|field| field.place));
     if let Some(place) = place {
         return Some(format!("{}{value}{}", &line[..place.start as usize], &line[place.end as usize..]));
     }
-    if dim == Dim::Project {
+    if attribute == Attribute::Under {
         return None;
     }
     let chinese = statement.keyword.zh() == statement.place.of(line);

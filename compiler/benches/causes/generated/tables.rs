@@ -108,8 +108,9 @@ impl Town {
     fn by_unit_and_function(&self, text: &mut String) {
         text.push_str("\n# 按单位和功能科目\n");
         let cells = DEPARTMENTS.iter().enumerate().filter(|(_, of)| of.printed).flat_map(|(department, of)| {
-            (0..self.size.units)
-                .flat_map(move |unit| of.functions.iter().map(move |func| (department, of.unit(unit), unit, *func)))
+            (0..self.size.units).flat_map(move |unit| {
+                of.functions[1..].iter().map(move |func| (department, of.unit(unit), unit, *func))
+            })
         });
         for (department, name, unit, func) in cells.take(self.size.detail) {
             let here = |line: &Line| (line.department, line.unit, line.func) == (department, unit, func);
