@@ -65,6 +65,9 @@ impl Analysis {
     /// It is asked for apart from the check, since it takes its time: an editor shows the findings
     /// first.
     pub fn with_causes(&self) -> Vec<Diagnostic> {
+        if !self.diagnostics.iter().any(|it| check::cause::EXPLAINED.contains(&it.code)) {
+            return self.diagnostics.clone();
+        }
         check::cause::tell(&self.sources, &self.model, &self.settled, &self.diagnostics)
     }
 

@@ -13,11 +13,11 @@ use super::need::{Need, best};
 use super::slip::Slip;
 
 /// How many lines are looked at closely; of more, none can be told from the others.
-const MOST: usize = 20_000;
+const MOST: usize = 2_000;
 /// How many ways of ending a line's failures are looked at.
 const WAYS: usize = 3;
 /// How many lines are compared with all slips that people make.
-const MOST_SLIPS: usize = 3_000;
+const MOST_SLIPS: usize = 1_000;
 
 /// A line, and changes of its amount that end failures.
 struct Found {
@@ -97,9 +97,10 @@ fn of_line(round: &Round<'_, '_>, found: &Found, slips: bool) -> Vec<Candidate> 
 
 /// Whether a line above says the same, and whether one below does.
 fn twins(round: &Round<'_, '_>, at: usize, entry: &Entry) -> (bool, bool) {
-    let any =
-        |mut lines: std::ops::Range<usize>| lines.any(|other| round.entry(other).is_some_and(|it| it.is_like(entry)));
-    (any(0..at), any(at + 1..round.model.entries.len()))
+    let size = Millionths::of(entry.amount).0.abs();
+    let same = |&other: &usize| other != at && round.entry(other).is_some_and(|it| it.is_like(entry));
+    let twins = round.census.of_sizes((size, size)).filter(same);
+    twins.fold((false, false), |(above, below), other| (above || other < at, below || other > at))
 }
 
 /// Whether the amount is that of a line beside it, or of the level-1 project above it.

@@ -1,13 +1,15 @@
 //! Sets of claimed slices, a bit each.
 
+use smallvec::SmallVec;
+
 /// A set.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Bits(Vec<u64>);
+pub struct Bits(SmallVec<[u64; 16]>);
 
 impl Bits {
     /// The members of `0..count` that `holds` tells.
     pub fn of(count: usize, holds: impl Fn(usize) -> bool) -> Bits {
-        let mut bits = Bits(vec![0; count.div_ceil(64)]);
+        let mut bits = Bits(SmallVec::from_elem(0, count.div_ceil(64)));
         (0..count).filter(|&at| holds(at)).for_each(|at| bits.0[at / 64] |= 1 << (at % 64));
         bits
     }

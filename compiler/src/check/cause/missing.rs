@@ -5,24 +5,26 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::ledger::Millionths;
 use crate::model::dimension::kind_node;
-use crate::model::{Dim, Entry, Header, Node};
+use crate::model::{Dim, Entry, Header, Model, Node};
 use crate::source::LineRef;
 use crate::span::FileId;
 use crate::syntax::Kind;
 
 use super::bits::Bits;
 use super::candidate::{Candidate, Round};
+use super::census::Census;
 use super::change::Change;
 use super::figures::{Asked, Form, meant};
 use super::need::{ClaimNeed, Need, best};
+use super::reach::Reach;
 use super::slip::Slip;
 
 /// How many different amounts are tried, those that most claims lack first.
-const AMOUNTS: usize = 8;
+const AMOUNTS: usize = 6;
 /// How many places are kept, in all and for an amount.
 const PLACES: usize = 6;
 /// How many combinations of places are looked at for one kind and amount.
-const COMBINATIONS: usize = 20_000;
+const COMBINATIONS: usize = 2_000;
 
 /// The kinds of lines that carry money.
 const KINDS: [Kind; 11] = [
@@ -39,18 +41,23 @@ const KINDS: [Kind; 11] = [
     Kind::Memo,
 ];
 
+/// Where lines of each kind may stand.
+pub fn spaces(model: &Model, reach: &Reach<'_>, census: &Census) -> Vec<Space> {
+    KINDS.iter().filter_map(|&kind| Space::new(model, reach, census, kind)).collect()
+}
+
 /// Lines that may be missing.
-pub fn candidates(round: &Round<'_, '_>) -> Vec<Candidate> {
+pub fn candidates(round: &Round<'_, '_>, spaces: &[Space]) -> Vec<Candidate> {
     let needs = round.failing().map(|(weight, need)| (*weight, need.need.wider(round.census.slack)));
     let amounts = best(needs, Need { low: 1, ..Need::ANY }, AMOUNTS);
     if amounts.is_empty() {
         return Vec::new();
     }
-    let spaces: Vec<Space> = KINDS.iter().filter_map(|&kind| Space::new(round, kind)).collect();
     let mut places = Vec::new();
+    let mut best_so_far = 1;
     for (order, (room, _)) in amounts.into_iter().enumerate() {
-        for space in &spaces {
-            places.extend(space.missing(round, room, order));
+        for space in spaces {
+            places.extend(space.missing(round, room, order, &mut best_so_far));
         }
     }
     places.sort_by_key(|place| (std::cmp::Reverse(place.expected.0), place.expected.1, place.order));
@@ -110,7 +117,7 @@ struct Choice {
 }
 
 /// Where lines of a kind may stand.
-struct Space {
+pub struct Space {
     kind: Kind,
     /// The claimed slices whose kind it is.
     meets: Bits,
@@ -118,30 +125,29 @@ struct Space {
 }
 
 impl Space {
-    fn new(round: &Round<'_, '_>, kind: Kind) -> Option<Space> {
-        let of_lines = round.census.values.get(&kind)?;
-        let slices = &round.reach.slices;
-        let kinds = round.model.tree(Dim::Kind);
+    fn new(model: &Model, reach: &Reach<'_>, census: &Census, kind: Kind) -> Option<Space> {
+        let of_lines = census.values.get(&kind)?;
+        let slices = &reach.slices;
+        let kinds = model.tree(Dim::Kind);
         let holds_kind = |&(dim, node): &(Dim, Node)| match dim {
             Dim::Kind => kinds.contains(node, kind_node(kind)),
             _ => dim.applies(kind),
         };
-        let of_kind = |slot: usize| slices[slot].conditions().iter().all(holds_kind);
-        let meets = Bits::of(slices.len(), of_kind);
+        let of_kind: Vec<bool> = slices.iter().map(|slice| slice.conditions().iter().all(holds_kind)).collect();
+        let meets = Bits::of(slices.len(), |slot| of_kind[slot]);
         let mut dims = Vec::new();
         for dim in Dim::ALL.into_iter().filter(|&dim| dim != Dim::Kind && dim.applies(kind)) {
-            let tree = round.model.tree(dim);
             let mut values = of_lines.get(&dim).cloned().unwrap_or_default();
-            let failing = (0..slices.len()).filter(|&slot| of_kind(slot) && !round.needs.failing[slot].is_empty());
-            let conditions = failing.filter_map(|slot| slices[slot].get(dim));
-            values.extend(conditions.filter(|&node| dim == Dim::Project || !tree.has_children(node)));
-            dims.push((dim, choices(round, dim, values, &meets)));
+            let claimed = slices.iter().zip(&of_kind).filter(|(_, of_kind)| **of_kind);
+            let conditions = claimed.filter_map(|(slice, _)| slice.get(dim));
+            values.extend(conditions.filter(|&node| dim == Dim::Project || !model.tree(dim).has_children(node)));
+            dims.push((dim, choices(reach, dim, values, &meets)));
         }
         Some(Space { kind, meets, dims })
     }
 
     /// The lines of this kind and of `amount` whose absence explains most failures.
-    fn missing(&self, round: &Round<'_, '_>, room: Need, order: usize) -> Vec<Missing<'_>> {
+    fn missing(&self, round: &Round<'_, '_>, room: Need, order: usize, best: &mut usize) -> Vec<Missing<'_>> {
         let amount = room.low + (room.high - room.low) / 2;
         let count = round.reach.slices.len();
         let lacks = |slot: usize| {
@@ -153,7 +159,7 @@ impl Space {
             lacking: Bits::of(count, lacks),
             forbidding: Bits::of(count, forbids),
             left: COMBINATIONS,
-            best: 1,
+            best: *best,
             found: Vec::new(),
         };
         let missing = |path: Vec<usize>| {
@@ -162,7 +168,9 @@ impl Space {
             let expected = round.needs.effect(&slots, amount, round.census.slack).unwrap_or((0, usize::MAX));
             Missing { space: self, amount, slots, path, expected, order }
         };
-        walk.run().into_iter().map(missing).collect()
+        let (found, reached) = walk.run();
+        *best = reached;
+        found.into_iter().map(missing).collect()
     }
 
     /// The choice in each dimension.
@@ -208,14 +216,14 @@ impl Space {
 }
 
 /// The values of a dimension, those together that the claims of a kind do not tell apart.
-fn choices(round: &Round<'_, '_>, dim: Dim, values: FxHashSet<Node>, of_kind: &Bits) -> Vec<Choice> {
-    let slices = &round.reach.slices;
+fn choices(reach: &Reach<'_>, dim: Dim, values: FxHashSet<Node>, of_kind: &Bits) -> Vec<Choice> {
+    let slices = &reach.slices;
     let mut values: Vec<Node> = values.into_iter().collect();
     values.sort_unstable();
     let mut known: FxHashMap<Bits, usize> = FxHashMap::default();
     let mut choices: Vec<Choice> = Vec::new();
     for value in values {
-        let meets = |slot: usize| slices[slot].get(dim).is_none_or(|node| round.reach.meets(dim, node, value));
+        let meets = |slot: usize| slices[slot].get(dim).is_none_or(|node| reach.meets(dim, node, value));
         let meets = Bits::of(slices.len(), meets).and(of_kind);
         let at = *known.entry(meets).or_insert_with_key(|meets| {
             choices.push(Choice { meets: meets.clone(), values: Vec::new() });
@@ -237,10 +245,11 @@ struct Walk<'s> {
 }
 
 impl Walk<'_> {
-    fn run(mut self) -> Vec<Vec<usize>> {
+    /// The best combinations, and how much they explain.
+    fn run(mut self) -> (Vec<Vec<usize>>, usize) {
         let start = self.space.meets.clone();
         self.step(&start, &mut Vec::new());
-        self.found
+        (self.found, self.best)
     }
 
     fn step(&mut self, slots: &Bits, path: &mut Vec<usize>) {

@@ -30,7 +30,7 @@ mod write;
 use std::cmp::Reverse;
 use std::rc::Rc;
 
-use crate::diagnostic::{Diagnostic, Message};
+use crate::diagnostic::{Code, Diagnostic, Message};
 use crate::ledger::{Answers, Cube};
 use crate::model::Model;
 use crate::source::Sources;
@@ -42,6 +42,17 @@ use change::Change;
 use search::Search;
 use slip::Slip;
 use standing::{Mended, Standing};
+
+/// The reports that a cause may stand for.
+pub const EXPLAINED: &[Code] = &[
+    Code::TotalRefuted,
+    Code::PartsRefuted,
+    Code::OutOfBounds,
+    Code::ChildrenRefuted,
+    Code::CeilingExceeded,
+    Code::PrintedTwice,
+    Code::Unbalanced,
+];
 
 /// An edit that was tried.
 #[derive(Clone, Debug)]

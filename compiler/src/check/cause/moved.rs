@@ -9,10 +9,10 @@ use crate::syntax::text::fold;
 use super::candidate::{Candidate, Round};
 use super::change::Change;
 use super::need::Need;
-use super::slip::{self, Slip};
+use super::slip;
 
 /// How many lines are tried: those whose amount is a difference that some claim asks for.
-const MOST: usize = 2_000;
+const MOST: usize = 1_000;
 /// How many lines beside a line are looked at, for where such lines stand.
 const BESIDE: usize = 10;
 
@@ -27,21 +27,46 @@ pub fn candidates(round: &Round<'_, '_>) -> Vec<Candidate> {
     needs.dedup();
     let lines: BTreeSet<usize> =
         needs.into_iter().flat_map(|need| round.census.of_sizes(need.sizes())).take(MOST).collect();
+    let failing: Vec<u32> =
+        (0..round.reach.slices.len() as u32).filter(|&slot| !round.needs.failing[slot as usize].is_empty()).collect();
     let mut candidates = Vec::new();
     for at in lines {
         let Some(entry) = round.entry(at) else { continue };
-        let (inside, near) = round.reach.near(entry);
-        for dim in DIMS {
-            let Some(from) = stands(round, entry, dim) else { continue };
-            let line = Line { at, entry, inside: &inside, near: &near };
+        let dims = hopeful(round, entry, &failing);
+        if dims.is_empty() {
+            continue;
+        }
+        let near = round.reach.near(entry);
+        for (dim, from) in dims.into_iter().filter_map(|dim| Some((dim, stands(round, entry, dim)?))) {
+            let line = Line::new(round, at, entry, dim, from, &near);
             let places = round.census.places.get(&dim).into_iter().flatten();
-            candidates.extend(places.filter(|&&to| to != from).filter_map(|&to| line.moved(round, dim, from, to)));
+            candidates.extend(places.filter(|&&to| to != from).filter_map(|&to| line.moved(round, to)));
             if dim == Dim::Project {
-                candidates.extend(line.under_childless(round, from));
+                candidates.extend(line.under_childless(round));
             }
         }
     }
     candidates
+}
+
+/// The dimensions in which a line may be moved so that a failing claim holds: out of it, or into it.
+fn hopeful(round: &Round<'_, '_>, entry: &Entry, failing: &[u32]) -> Vec<Dim> {
+    let amount = Millionths::of(entry.amount).0;
+    let mut dims: Vec<Dim> = Vec::new();
+    for &slot in failing {
+        let slice = &round.reach.slices[slot as usize];
+        let asks = |change: i128| {
+            let needs = &round.needs.failing[slot as usize];
+            needs.iter().any(|(_, need)| need.need.wider(round.census.slack).holds(change))
+        };
+        let mut out = slice.conditions().iter().filter(|&&(dim, node)| !round.reach.meets(dim, node, entry.node(dim)));
+        match (out.next(), out.next()) {
+            (None, _) if asks(-amount) => dims.extend(slice.conditions().iter().map(|(dim, _)| *dim)),
+            (Some(&(dim, _)), None) if asks(amount) => dims.push(dim),
+            _ => {}
+        }
+    }
+    DIMS.into_iter().filter(|dim| dims.contains(dim)).collect()
 }
 
 /// Where a line stands in a dimension, if it may be moved there by itself. A project's place is the
@@ -55,36 +80,54 @@ fn stands(round: &Round<'_, '_>, entry: &Entry, dim: Dim) -> Option<Node> {
     }
 }
 
+/// A line and what keeps it in or out of the claims along one dimension.
 struct Line<'l> {
     at: usize,
     entry: &'l Entry,
+    dim: Dim,
+    from: Node,
+    /// The slices that hold it, and those of them that have a condition on the dimension, with that.
     inside: &'l [u32],
-    near: &'l [(u32, Dim)],
+    held: Vec<(u32, Node)>,
+    /// The slices that only the dimension keeps it out of, with their condition.
+    near: Vec<(u32, Node)>,
 }
 
-impl Line<'_> {
+impl<'l> Line<'l> {
+    fn new(
+        round: &Round<'_, '_>,
+        at: usize,
+        entry: &'l Entry,
+        dim: Dim,
+        from: Node,
+        (inside, near): &'l (Vec<u32>, Vec<(u32, Dim)>),
+    ) -> Line<'l> {
+        let condition = |slot: u32| Some((slot, round.reach.slices[slot as usize].get(dim)?));
+        let held = inside.iter().filter_map(|&slot| condition(slot)).collect();
+        let near = near.iter().filter(|(_, of)| *of == dim).filter_map(|&(slot, _)| condition(slot)).collect();
+        Line { at, entry, dim, from, inside, held, near }
+    }
+
     /// The line at another place, if that ends failures and makes none.
-    fn moved(&self, round: &Round<'_, '_>, dim: Dim, from: Node, to: Node) -> Option<Candidate> {
+    fn moved(&self, round: &Round<'_, '_>, to: Node) -> Option<Candidate> {
         let amount = Millionths::of(self.entry.amount).0;
-        let condition = |slot: u32| round.reach.slices[slot as usize].get(dim);
-        let leaves = |slot: &&u32| condition(**slot).is_some_and(|node| !round.reach.meets(dim, node, to));
-        let enters = |slot: &u32| condition(*slot).is_some_and(|node| round.reach.meets(dim, node, to));
-        let left = round.needs.effect(self.inside.iter().filter(leaves), -amount, round.census.slack)?;
-        let entered: Vec<u32> =
-            self.near.iter().filter(|(_, of)| *of == dim).map(|(slot, _)| *slot).filter(enters).collect();
-        let joined = round.needs.effect(&entered, amount, round.census.slack)?;
+        let meets = |node: Node| round.reach.meets(self.dim, node, to);
+        let leaves = self.held.iter().filter(|(_, node)| !meets(*node)).map(|(slot, _)| slot);
+        let left = round.needs.effect(leaves, -amount, round.census.slack)?;
+        let enters = self.near.iter().filter(|(_, node)| meets(*node)).map(|(slot, _)| slot);
+        let joined = round.needs.effect(enters, amount, round.census.slack)?;
         let expected = (left.0 + joined.0, left.1 + joined.1);
-        (expected.0 > 0).then(|| self.candidate(round, (dim, from, to), expected, None))
+        (expected.0 > 0).then(|| self.candidate(round, to, expected, None))
     }
 
     /// The line under projects that have no others: what such a project's own line says is a claim then.
-    fn under_childless(&self, round: &Round<'_, '_>, from: Node) -> Vec<Candidate> {
+    fn under_childless(&self, round: &Round<'_, '_>) -> Vec<Candidate> {
         let amount = Millionths::of(self.entry.amount).0;
         let size = amount.abs();
         let mut candidates = Vec::new();
         for other in round.census.of_sizes((size, size)).filter(|&other| other != self.at) {
             let Some(to) = round.entry(other).map(|entry| entry.node(Dim::Project)) else { continue };
-            let single = round.census.lines_of.get(to.index()) == Some(&1) && to != from;
+            let single = round.census.lines_of.get(to.index()) == Some(&1) && to != self.from;
             if !single || round.model.tree(Dim::Project).has_children(to) {
                 continue;
             }
@@ -95,7 +138,7 @@ impl Line<'_> {
             let gone = round.reach.of(other).iter().filter(|slot| !own(**slot));
             let effect = round.needs.effect(self.inside.iter().filter(leaves).chain(gone), -amount, round.census.slack);
             if let Some(expected) = effect.filter(|(mended, _)| *mended > 0) {
-                candidates.push(self.candidate(round, (Dim::Project, from, to), expected, Some(other)));
+                candidates.push(self.candidate(round, to, expected, Some(other)));
             }
         }
         candidates
@@ -104,39 +147,32 @@ impl Line<'_> {
     fn candidate(
         &self,
         round: &Round<'_, '_>,
-        (dim, from, to): (Dim, Node, Node),
+        to: Node,
         expected: (usize, usize),
         absorbed: Option<usize>,
     ) -> Candidate {
-        let slip = slip_of(round, dim, from, to);
-        // Of places that the claims do not tell apart the one most like what was typed.
-        let order = (self.at * 16 + BESIDE - self.beside(round, dim, to)) * 16 + self.likeness(round, dim, from, to);
-        let change = Change::Move { entries: vec![self.at], dim, node: to, absorbed };
+        let (typed, right) = (name(round, self.dim, self.from), name(round, self.dim, to));
+        let slip = match self.dim {
+            Dim::Func | Dim::Econ | Dim::GovEcon | Dim::Account => slip::of_codes(&typed, &right),
+            _ => slip::of_names(&typed, &right),
+        };
+        // Of places that the claims do not tell apart the one where lines beside it stand, then the one
+        // most like what was typed.
+        let likeness = strsim::levenshtein(&typed, &right).min(15);
+        let order = (self.at * 16 + BESIDE - self.beside(round, to)) * 16 + likeness;
+        let change = Change::Move { entries: vec![self.at], dim: self.dim, node: to, absorbed };
         Candidate { change, slip, expected, order }
     }
 
     /// How many of the lines beside it stand at a place.
-    fn beside(&self, round: &Round<'_, '_>, dim: Dim, to: Node) -> usize {
+    fn beside(&self, round: &Round<'_, '_>, to: Node) -> usize {
         let lines = self.at.saturating_sub(BESIDE / 2)..=self.at + BESIDE / 2;
         let beside = lines.filter(|&at| at != self.at).filter_map(|at| round.entry(at));
-        let stands = |entry: &&Entry| match dim {
-            Dim::Project => round.model.tree(dim).parent(entry.node(dim)) == Some(to),
-            _ => entry.node(dim) == to,
+        let stands = |entry: &&Entry| match self.dim {
+            Dim::Project => round.model.tree(self.dim).parent(entry.node(self.dim)) == Some(to),
+            dim => entry.node(dim) == to,
         };
         beside.filter(|entry| entry.at.file == self.entry.at.file).filter(stands).count().min(BESIDE)
-    }
-
-    fn likeness(&self, round: &Round<'_, '_>, dim: Dim, from: Node, to: Node) -> usize {
-        let (typed, right) = (name(round, dim, from), name(round, dim, to));
-        strsim::levenshtein(&typed, &right).min(15)
-    }
-}
-
-fn slip_of(round: &Round<'_, '_>, dim: Dim, from: Node, to: Node) -> Slip {
-    let (typed, right) = (name(round, dim, from), name(round, dim, to));
-    match dim {
-        Dim::Func | Dim::Econ | Dim::GovEcon | Dim::Account => slip::of_codes(&typed, &right),
-        _ => slip::of_names(&typed, &right),
     }
 }
 

@@ -12,17 +12,7 @@ use super::change::Change;
 use super::slip::Slip;
 use super::standing::Standing;
 use super::write::{Writer, Written};
-use super::{Cause, Found, Tried};
-
-/// The reports that a cause may stand for.
-const EXPLAINED: &[Code] = &[
-    Code::TotalRefuted,
-    Code::PartsRefuted,
-    Code::OutOfBounds,
-    Code::ChildrenRefuted,
-    Code::CeilingExceeded,
-    Code::PrintedTwice,
-];
+use super::{Cause, EXPLAINED, Found, Tried};
 
 /// What a total's report advises as long as no cause is known.
 const ADVICE: &[&str] = &["total-help", "parts-help", "bounds-help", "printed-twice-help"];
@@ -126,7 +116,8 @@ impl Reporter<'_> {
             it.code == Code::IdenticalLines && twin.is_some_and(twins)
         };
         let explains = |it: &Diagnostic| {
-            (EXPLAINED.contains(&it.code) && of_claim(it)) || (it.code == Code::Unbalanced && balanced) || is_twin(it)
+            let of_balance = it.code == Code::Unbalanced;
+            (EXPLAINED.contains(&it.code) && !of_balance && of_claim(it)) || (of_balance && balanced) || is_twin(it)
         };
         let (mut explained, rest): (Vec<_>, Vec<_>) = std::mem::take(diagnostics).into_iter().partition(explains);
         *diagnostics = rest;

@@ -11,6 +11,7 @@ use super::candidate::{Candidate, Round};
 use super::census::Census;
 use super::change::{Change, Revision};
 use super::figures::Form;
+use super::missing::Space;
 use super::reach::{Reach, SlotNeeds};
 use super::slip::Slip;
 use super::standing::{self, Standing};
@@ -23,7 +24,7 @@ const MOST_CAUSES: usize = 16;
 /// How many edits are tried for a cause.
 const MOST_TRIED: usize = 32;
 /// How many claims are settled in all those trials, a bound on the whole work.
-const MOST_SETTLED: usize = 100_000;
+const MOST_SETTLED: usize = 80_000;
 /// The tier of what is no slip at all.
 const WORST: u8 = 3;
 /// How many edits that are equally good are told.
@@ -69,13 +70,14 @@ impl<'a> Search<'a> {
         }
         let mut reach = Reach::new(self.model, self.cube, &self.standing.unbalanced);
         let census = Census::new(self.model);
+        let spaces = missing::spaces(self.model, &reach, &census);
         let first = self.standing.clone();
         while self.standing.failures() > 0 {
             if found.causes.len() == MOST_CAUSES {
                 found.given_up = Some(Message::new("causes-given-up").with("count", MOST_CAUSES));
                 break;
             }
-            let candidates = self.candidates(&reach, &census);
+            let candidates = self.candidates(&reach, &census, &spaces);
             let Some((edits, after)) = self.try_out(candidates) else { break };
             if says_nothing(&edits) {
                 if !self.ignore(&edits[0]) {
@@ -124,7 +126,7 @@ impl<'a> Search<'a> {
     }
 
     /// The edits that may be a cause of what fails, the most promising first.
-    fn candidates(&self, reach: &Reach<'a>, census: &Census) -> Vec<Candidate> {
+    fn candidates(&self, reach: &Reach<'a>, census: &Census, spaces: &[Space]) -> Vec<Candidate> {
         let Search { sources, model, revision, standing, .. } = self;
         let claims = need::needs(&revision.claims, &standing.settled, &standing.failing);
         let mut needs = SlotNeeds::new(reach, &claims, |claim| standing.weight(claim));
@@ -133,7 +135,7 @@ impl<'a> Search<'a> {
         let mut candidates = amount::candidates(&round);
         candidates.extend(claimed::candidates(&round));
         candidates.extend(moved::candidates(&round));
-        candidates.extend(missing::candidates(&round));
+        candidates.extend(missing::candidates(&round, spaces));
         candidates.sort_by_cached_key(Candidate::key);
         candidates
     }
@@ -143,7 +145,8 @@ impl<'a> Search<'a> {
         let mut tried: Vec<(Tried, Standing)> = Vec::new();
         let mut best = 0;
         for candidate in candidates.into_iter().take(MOST_TRIED) {
-            if candidate.expected.0 < best {
+            // What ends fewer failures than another is not the cause; and of equally good edits a few will do.
+            if candidate.expected.0 < best || tried.len() > MOST_ALTERNATIVES + 1 {
                 break;
             }
             let revision = self.revision.with(&candidate.change);
