@@ -149,6 +149,7 @@ string-glued = a blank is missing before { $word }
 fix-insert-blank = insert a blank
 fix-quote = quote it
 fix-remove-invisible = delete the invisible characters
+fix-break-line = begin a new line here
 not-a-number = "{ $word }" is not a number
 not-a-number-help = write digits, perhaps a point and more digits, perhaps a unit: 30800.00 or 3.08万元
 number-with-letter = "{ $word }" has the letter { $letter } where the digit { $digit } belongs
@@ -178,6 +179,7 @@ expression-extra-close = this closing parenthesis closes nothing
 expression-operator-missing = an operator is missing before this
 expression-number-missing = a number should stand here
 expression-help = an amount is numbers with + - * / and parentheses: 15 * 2.40万元 * 12
+fix-delete = delete { $text }
 fix-write = write { $text }
 
 ## Statements and attributes: E02xx

@@ -126,6 +126,7 @@ string-glued = { $word } 前缺少空格
 fix-insert-blank = 插入空格
 fix-quote = 加上引号
 fix-remove-invisible = 删去看不见的字符
+fix-break-line = 在此换行
 not-a-number = “{ $word }”不是数
 not-a-number-help = 应写数字，可带小数点和单位，如 30800.00 或 3.08万元
 number-with-letter = “{ $word }”中的 { $letter } 是字母，应为数字 { $digit }
@@ -155,6 +156,7 @@ expression-extra-close = 多了一个右括号
 expression-operator-missing = 前面缺少运算符
 expression-number-missing = 此处应是一个数
 expression-help = 金额由数、+ - * / 和括号组成：15 * 2.40万元 * 12
+fix-delete = 删去 { $text }
 fix-write = 改为 { $text }
 
 ## 语句与属性：E02xx

@@ -62,7 +62,7 @@ impl Missing {
             let declared = names(thing);
             let mut nearest = Nearest::new(declared.iter().map(String::as_str));
             while let Some(((_, name), uses)) = uses.next_if(|((of, _), _)| *of == thing) {
-                let meant = nearest.find(&name).map(str::to_owned);
+                let meant = nearest.find(&name).map(|near| near.best().to_owned());
                 if self.lost && meant.is_none() {
                     // The file that cannot be read is the cause, and is reported.
                     continue;

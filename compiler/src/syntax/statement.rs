@@ -212,6 +212,12 @@ impl Statement {
     }
 }
 
+/// `place` with the blank before it, for taking its words out of the line.
+pub fn with_blank(line: &str, place: Place) -> Place {
+    let before = line.get(..place.start as usize).unwrap_or("");
+    Place { start: before.trim_end().len() as u32, ..place }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -34,6 +34,14 @@ pub fn is_invisible(c: char) -> bool {
         | '\u{FFF0}'..='\u{FFFB}' | '\u{E0000}'..='\u{E0FFF}')
 }
 
+/// Whether deleting an invisible character changes nothing that can be seen: it has no width, breaks
+/// no line and turns no direction of writing.
+pub fn leaves_no_trace(c: char) -> bool {
+    matches!(c,
+        '\u{AD}' | '\u{34F}' | '\u{180B}'..='\u{180F}' | '\u{200B}'..='\u{200D}' | '\u{2060}'..='\u{2064}'
+        | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{E0000}'..='\u{E0FFF}')
+}
+
 /// `name` as it must be written: quoted only if it has to be.
 pub fn quoted(name: &str) -> String {
     let mut out = String::with_capacity(name.len() + 2);
