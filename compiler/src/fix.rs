@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic::apply::Edits;
-use crate::diagnostic::{Code, Diagnostic, Fix};
+use crate::diagnostic::{Code, Diagnostic, Edit, Fix};
 use crate::load::{Options, converted};
 use crate::source::{FileError, Files, SourceFile, Sources};
 use crate::span::FileId;
@@ -126,10 +126,8 @@ impl<'a> Candidate<'a> {
     }
 
     fn mark(&self) -> Mark {
-        let line = self.fix.edits.first().map_or("", |edit| {
-            let file = self.sources.file(edit.span.file);
-            file.line(file.index().start(file.index().line(edit.span.start)))
-        });
+        let line = |edit: &'a Edit| self.sources.line(self.sources.line_of(edit.span));
+        let line = self.fix.edits.first().map_or("", line);
         let texts = self.fix.edits.iter().map(|edit| edit.text.clone());
         (self.code, self.place().0.to_owned(), line.to_owned(), texts.collect())
     }

@@ -179,7 +179,7 @@ fn operator(c: char) -> Option<Term> {
 /// The problem of a word that is no number; `single` says that it is the whole amount.
 fn not_a_number(place: Place, word: &str, fault: Fault, single: bool) -> Problem {
     let message = |key| Message::new(key).with("word", word);
-    let write = |text: &str| Fix::guess(Message::new("fix-write").with("text", text), place, text);
+    let write = |text: &str| Fix::write(place, text);
     match fault {
         Fault::LooksLikeDigit { letter, digit, mended } => Problem::new(
             Code::NotANumber,
@@ -209,7 +209,7 @@ fn not_a_number(place: Place, word: &str, fault: Fault, single: bool) -> Problem
                 message("number-unit").with("unit", unit).with("measure", measure.zh()),
             )
             // In an expression 万 may count people or months.
-            .fix(Fix { certain: single, ..write(&mended) })
+            .fix(write(&mended).certain_if(single))
         }
         Fault::Unit(unit, None) => {
             Problem::new(Code::UnitSuffix, place, message("number-unknown-unit").with("unit", unit))

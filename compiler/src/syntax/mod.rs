@@ -21,5 +21,6 @@ mod value;
 pub use fixed::{Base, Kind, Measure, Rounding, Source, Stage, Zero};
 pub use keyword::{Attribute, Keyword};
 pub use parser::{Line, LineParser};
-pub use statement::{AccountCode, Amount, Field, Statement, Text, Value};
+pub use statement::{AccountCode, Amount, Field, Statement, Text, Value, with_blank};
 pub use suggest::{Near, Nearest, closest};
+pub use text::written;

@@ -91,6 +91,11 @@ impl LineParser {
         Keyword::read(&start[..end]).or_else(|| Keyword::read(&fold(&start[..end])))
     }
 
+    /// Whether the keyword of a line is in its Chinese spelling.
+    pub fn is_chinese(line: &str) -> bool {
+        LineParser::keyword(line).is_some_and(|keyword| line.trim_start().starts_with(keyword.zh()))
+    }
+
     /// Reads one line, given without its end-of-line characters.
     pub fn parse(&mut self, line: &str) -> Line {
         let mut reader = Reader::new(line);

@@ -21,11 +21,10 @@ const WORD: usize = 5;
 impl Near<'_> {
     /// Suggests what the word at `place` should have been, a word of the language.
     pub fn suggest(&self, problem: Problem, place: Place, word: &str) -> Problem {
-        let write = |meant: &str| Fix::certain(Message::new("fix-write").with("text", meant), place, meant);
         problem
             .help(Message::new("did-you-mean").with("name", self.best()))
-            .fix(write(self.best()).only_if(self.is_word(word)))
-            .alternatives(self.others().iter().map(|other| write(other).only_if(false)))
+            .fix(Fix::write(place, self.best()).certain_if(self.is_word(word)))
+            .alternatives(self.others().iter().map(|&other| Fix::write(place, other)))
     }
 
     /// Whether `word` is surely a misspelling of the one word of the language that is near.
@@ -63,7 +62,6 @@ fn is_slip(word: &str, meant: &str, least: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::syntax::closest;
 
     fn is_name(word: &str, names: &[&str]) -> bool {

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use super::keyword::{Attribute, Keyword};
+
 /// The ASCII form of a full-width character, if it is one.
 pub fn fold_char(c: char) -> Option<char> {
     match c {
@@ -42,7 +44,15 @@ pub fn leaves_no_trace(c: char) -> bool {
         | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{E0000}'..='\u{E0FFF}')
 }
 
-/// `name` as it must be written: quoted only if it has to be.
+/// `name` as it must be written in a statement: quoted only if it has to be.
+pub fn written(name: &str, keyword: Keyword) -> Cow<'_, str> {
+    let word = Attribute::read(&fold(name)).is_some_and(|attribute| keyword.takes(attribute));
+    let sign = |c: char| c.is_whitespace() || matches!(c, '"' | '#' | '＃' | '“' | '”');
+    let digits = name.bytes().all(|byte| byte.is_ascii_digit());
+    if word || digits || name.contains(sign) { Cow::Owned(quoted(name)) } else { Cow::Borrowed(name) }
+}
+
+/// `name` in quotes.
 pub fn quoted(name: &str) -> String {
     let mut out = String::with_capacity(name.len() + 2);
     out.push('"');
@@ -64,6 +74,23 @@ mod tests {
     fn folding_changes_width_only() {
         assert_eq!(fold("３０，８００．００（区级）"), "30,800.00(区级)");
         assert!(matches!(fold("人才房票、补贴。"), Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn a_name_is_quoted_only_if_it_has_to_be() {
+        for (name, quotes) in [
+            ("人才中心", false),
+            ("(区级)人才房票", false),
+            ("2024-2026年规划", false),
+            ("12345", true),
+            ("人才 房票", true),
+            ("3#楼", true),
+            ("归属", true),
+            ("功能", false),
+            ("", true),
+        ] {
+            assert_eq!(written(name, Keyword::Unit).starts_with('"'), quotes, "{name}");
+        }
     }
 
     #[test]

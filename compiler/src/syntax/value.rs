@@ -136,7 +136,7 @@ impl<'a> Reader<'a> {
         let (first, second) = (self.without(field.name, field.place), self.without(place, value));
         let same = field.place.of(self.line) == value.of(self.line);
         self.report(match same {
-            true => problem.fix(Fix { certain: true, ..second }),
+            true => problem.fix(second.certain_if(true)),
             false => problem.alternatives([second, first]),
         });
     }
@@ -207,9 +207,7 @@ impl<'a> Reader<'a> {
         let inner = text.inner.of(self.line);
         if !text.quoted && inner.bytes().all(|byte| byte.is_ascii_digit()) {
             let message = Message::new("name-of-digits").with("word", inner);
-            let mended = quoted(inner);
-            let title = Message::new("fix-write").with("text", mended.as_str());
-            let fix = Fix { certain: sure, ..Fix::guess(title, word.place(), mended) };
+            let fix = Fix::write(word.place(), quoted(inner)).certain_if(sure);
             self.report(Problem::new(Code::NeedsQuotes, word.place(), message).fix(fix));
         }
         Some(text)
@@ -333,8 +331,7 @@ fn mended(key: &'static str, place: Place, text: &str) -> Option<Fix<Place>> {
         "bad-year" => year(&mended).is_some(),
         _ => AccountCode::read(&mended).is_some(),
     };
-    let title = Message::new("fix-write").with("text", mended.as_str());
-    good.then(|| Fix { certain, ..Fix::guess(title, place, mended) })
+    good.then(|| Fix::write(place, mended).certain_if(certain))
 }
 
 fn year(text: &str) -> Option<u16> {

@@ -41,7 +41,7 @@ pub(super) fn misplaced(text: &str, token: Token, around: Around) -> Option<Prob
         // A comment would swallow the attributes behind it, so that then it is a name; else either may be
         // meant, and a comment may hide a part of a figure.
         let comment = Fix::guess("fix-insert-blank", at(place.start + hash as u32), " ");
-        let quote = quote(place, text).only_if(around.attribute_follows);
+        let quote = quote(place, text).certain_if(around.attribute_follows);
         return Some(match quotable {
             true => problem.fix(quote).alternatives([comment]),
             false => problem.fix(comment),
@@ -52,14 +52,14 @@ pub(super) fn misplaced(text: &str, token: Token, around: Around) -> Option<Prob
         let fix = match glued_string(text, around.first) {
             Some(string) => Some(Fix::certain("fix-insert-blank", at(place.start + string as u32), " ")),
             // A name whose quotes come in pairs is complete: it is written as it is read.
-            None => quotable.then(|| quote(place, text).only_if(text.matches('"').count() % 2 == 0)),
+            None => quotable.then(|| quote(place, text).certain_if(text.matches('"').count().is_multiple_of(2))),
         };
         return Some(Problem::new(Code::QuoteInsideWord, place, message).fix(fix));
     }
     around.glued.then(|| {
         let message = Message::new("string-glued").with("word", text);
         let fix =
-            Fix::certain("fix-insert-blank", at(place.start), " ").only_if(Attribute::read(&fold(text)).is_some());
+            Fix::certain("fix-insert-blank", at(place.start), " ").certain_if(Attribute::read(&fold(text)).is_some());
         Problem::new(Code::QuoteInsideWord, place, message).fix(fix)
     })
 }

@@ -13,7 +13,7 @@ use super::super::statement::with_blank;
 use super::super::suggest::closest;
 use super::super::text::{fold, quoted};
 use super::super::value::Reader;
-use super::{Class, Parts, Word};
+use super::{Class, LineParser, Parts, Word};
 
 /// What the lenient grammar finds; the message is made in [`report`].
 #[derive(Clone, Debug, PartialEq)]
@@ -220,27 +220,19 @@ pub fn report_extra(
     let message = Message::new("unexpected-word").with("word", text.trim_matches('"'));
     let problem = Problem::new(Code::UnexpectedWord, place, message);
     if let Some(glued) = glued_attribute(line, keyword, *first) {
-        reader.report(problem.help("unexpected-colon-help").fix(Fix::certain(
-            Message::new("fix-write").with("text", glued.as_str()),
-            first.place(),
-            glued,
-        )));
+        reader.report(problem.help("unexpected-colon-help").fix(Fix::write(first.place(), glued).certain_if(true)));
         return;
     }
     let figure = extra.iter().any(|word| is_figure(line, word));
     let Some(value) = value.filter(|value| value.token.kind == TokenKind::Atom && !figure) else {
-        let fix = keyword.filter(|keyword| extra.len() == 1 && figure && lacks_amount(line, *keyword));
-        reader.report(problem.help("unexpected-word-help").fix(fix.map(|keyword| amount(line, keyword, place))));
+        let forgotten = extra.len() == 1 && figure && keyword.is_some_and(|keyword| lacks_amount(line, keyword));
+        reader.report(problem.help("unexpected-word-help").fix(forgotten.then(|| amount(line, place))));
         return;
     };
     let whole: Place = value.place().to(last.place());
     let text = quoted(whole.of(line));
     // It may as well be a remark, or the value of an attribute that was forgotten.
-    reader.report(problem.help("unexpected-word-quote-help").fix(Fix::guess(
-        Message::new("fix-write").with("text", text.as_str()),
-        whole,
-        text,
-    )));
+    reader.report(problem.help("unexpected-word-quote-help").fix(Fix::write(whole, text)));
 }
 
 /// Whether the line of a statement that takes an amount has none.
@@ -250,9 +242,8 @@ fn lacks_amount(line: &str, keyword: Keyword) -> bool {
 }
 
 /// Makes the figure at `place` the amount of its line.
-fn amount(line: &str, keyword: Keyword, place: Place) -> Fix<Place> {
-    let chinese = fold(line.trim_start()).starts_with(keyword.zh());
-    let name = if chinese { Attribute::Amount.zh() } else { Attribute::Amount.en() };
+fn amount(line: &str, place: Place) -> Fix<Place> {
+    let name = if LineParser::is_chinese(line) { Attribute::Amount.zh() } else { Attribute::Amount.en() };
     let title = Message::new("fix-write").with("text", format!("{name} {}", place.of(line)));
     Fix::guess(title, Place { end: place.start, ..place }, format!("{name} "))
 }
