@@ -114,10 +114,10 @@ cli-check = Check budgets and report what is wrong
 cli-check-files = Main files of the budgets; - is standard input
 cli-check-format = How to print what is found
 cli-check-watch = Check again whenever a file changes
-cli-fix = Make the fixes of what a check finds
+cli-fix = Fix what a check finds
 cli-fix-files = Main files of the budgets; - is standard input, and the fixed text goes to standard output
 cli-fix-dry-run = Print what would change as a diff, and write nothing
-cli-fix-all = Make also the likeliest fix where it is not certain, if no total speaks against it
+cli-fix-all = Make also fixes that are not certain, where no total speaks against them
 cli-explain = Explain a code such as E0401
 cli-explain-code = The code; without it all codes are listed
 cli-show = Show a budget summed up as a table
@@ -130,7 +130,7 @@ cli-completions-shell = The shell
 
 ## Characters, encodings, numbers, strings: E01xx
 other-encoding = this file is in { $encoding }; Bud reads UTF-8
-other-encoding-help = save it as UTF-8: in VS Code, click the encoding in the status bar and choose "Save with Encoding"
+other-encoding-help = `bdc fix` converts it to UTF-8; or save it so: in VS Code, click the encoding in the status bar and choose "Save with Encoding"
 invalid-utf8 = byte { $byte } at offset { $offset } of the file is not UTF-8
 invalid-utf8-help = the file was damaged, or put together from two encodings: delete this character and type it anew
 invisible-character =

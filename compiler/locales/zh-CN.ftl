@@ -95,7 +95,7 @@ cli-check-watch = 文件改动后重新检查
 cli-fix = 自动改正检查发现的问题
 cli-fix-files = 各预算的主文件；- 为标准输入，改好的文本写到标准输出
 cli-fix-dry-run = 只显示将有的改动，不写入文件
-cli-fix-all = 不能确定的也按最可能的改，但不得与任何合计抵触
+cli-fix-all = 不能确定的也按最可能的改，但与合计抵触的不改
 cli-explain = 解释错误代码，如 E0401
 cli-explain-code = 代码；不写则列出全部代码
 cli-show = 以表格显示预算汇总
@@ -108,7 +108,7 @@ cli-completions-shell = 所用的 shell
 
 ## 字符、编码、数、引号：E01xx
 other-encoding = 本文件是 { $encoding } 编码，而 Bud 只读 UTF-8
-other-encoding-help = 请另存为 UTF-8：在 VS Code 中点击状态栏的编码，选“通过编码保存”
+other-encoding-help = 用 `bdc fix` 可转为 UTF-8；也可另存：在 VS Code 中点击状态栏的编码，选“通过编码保存”
 invalid-utf8 = 文件偏移 { $offset } 处的字节 { $byte } 不是 UTF-8
 invalid-utf8-help = 文件已损坏，或由两种编码拼接而成：请删去这个字，重新输入
 invisible-character =

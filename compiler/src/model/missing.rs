@@ -127,26 +127,24 @@ impl Undeclared<'_> {
         let known = code.and_then(|code| Some((code, known_name(code)?)));
         if let Some((code, known)) = known {
             let line = declaration(self.name, known, known);
-            let off = self.declarations.a_digit_off(code);
             return diagnostic
                 .help(Message::new("declare-account-help").with("line", line))
                 .fix(self.declarations.account(code))
-                .alternatives(off.iter().take(MOST_OFF).filter_map(|code| self.write(code, false)));
+                .alternatives(self.a_digit_off(code));
         }
-        match near {
-            // A code is never corrected without asking: each is some account.
-            Some(near) => {
-                let others = near.others().iter().filter_map(|other| self.write(other, false));
-                diagnostic
-                    .help(Message::new("did-you-mean").with("name", near.best()))
-                    .fix(self.write(near.best(), false))
-                    .alternatives(others)
-            }
-            None => {
-                let line = declaration(self.name, "NAME", "名称");
-                diagnostic.help(Message::new("declare-account-help").with("line", line))
-            }
-        }
+        let Some(near) = near else {
+            let line = declaration(self.name, "NAME", "名称");
+            return diagnostic.help(Message::new("declare-account-help").with("line", line));
+        };
+        // A code is never corrected without asking: each is some account.
+        let mut off = code.map_or(Vec::new(), |code| self.a_digit_off(code)).into_iter();
+        diagnostic.help(Message::new("did-you-mean").with("name", near.best())).fix(off.next()).alternatives(off)
+    }
+
+    /// The declared codes that a slip of one digit leads to.
+    fn a_digit_off(&self, code: AccountCode) -> Vec<Fix> {
+        let off = self.declarations.a_digit_off(code);
+        off.iter().take(MOST_OFF).filter_map(|code| self.write(code, false)).collect()
     }
 
     fn project(&self, first: Span, near: Option<Near<'_>>) -> Diagnostic {

@@ -188,14 +188,14 @@ impl LineParser {
             }
         }
         let attribute = |word: &Word| Attribute::read(&fold(word.place().of(line)));
-        let last = self.words.iter().rposition(|word| attribute(word).is_some());
+        let count = self.words.len();
         let (mut end_before, mut wanted) = (None, None);
         for (index, word) in self.words.iter_mut().enumerate() {
             let place = word.place();
             let around = marks::Around {
                 first: index == 0,
                 glued: end_before == Some(place.start),
-                attribute_follows: last.is_some_and(|last| last > index),
+                last: index + 1 == count,
                 wanted,
             };
             end_before = Some(place.end);

@@ -294,6 +294,9 @@ impl<'a> Reader<'a> {
     }
 }
 
+/// Of how many values each is offered.
+const FEW: usize = 4;
+
 /// Adds the nearest of `spellings` as a suggestion, or all of them as help.
 fn suggest(problem: Problem, place: Place, word: &str, spellings: &[&'static str]) -> Problem {
     match closest(word, spellings.iter().copied()) {
@@ -301,8 +304,12 @@ fn suggest(problem: Problem, place: Place, word: &str, spellings: &[&'static str
         None => {
             // English and Chinese spellings stand in turn.
             let every_other = |first: usize| spellings.iter().skip(first).step_by(2).copied().collect::<Vec<_>>();
-            let names = Argument::Both(every_other(0).join(", "), every_other(1).join("、"));
-            problem.help(Message::new("one-of").with("names", names))
+            let (english, chinese) = (every_other(0), every_other(1));
+            let names = Argument::Both(english.join(", "), chinese.join("、"));
+            // Of a few any may be meant.
+            let few = if word.is_ascii() { english } else { chinese };
+            let few = few.into_iter().filter(|_| spellings.len() <= 2 * FEW).map(|value| Fix::write(place, value));
+            problem.help(Message::new("one-of").with("names", names)).alternatives(few)
         }
     }
 }

@@ -17,8 +17,8 @@ pub(super) struct Around {
     pub first: bool,
     /// No blank stands before it.
     pub glued: bool,
-    /// Some attribute stands behind it.
-    pub attribute_follows: bool,
+    /// It is the last of the line, but for a comment.
+    pub last: bool,
     /// What the attribute before it asks for.
     pub wanted: Option<Expects>,
 }
@@ -38,12 +38,11 @@ pub(super) fn misplaced(text: &str, token: Token, around: Around) -> Option<Prob
         let message = Message::new("hash-inside").with("word", text);
         let problem = Problem::new(Code::HashInsideWord, place, message).help("hash-inside-help");
         let hash = text.find('#').unwrap_or(0);
-        // A comment would swallow the attributes behind it, so that then it is a name; else either may be
-        // meant, and a comment may hide a part of a figure.
-        let comment = Fix::guess("fix-insert-blank", at(place.start + hash as u32), " ");
-        let quote = quote(place, text).certain_if(around.attribute_follows);
+        // A comment would swallow what follows, so that then it is a name; at the end of the line either
+        // may be meant, and a comment may hide a part of a figure.
+        let comment = around.last.then(|| Fix::guess("fix-insert-blank", at(place.start + hash as u32), " "));
         return Some(match quotable {
-            true => problem.fix(quote).alternatives([comment]),
+            true => problem.fix(quote(place, text).certain_if(!around.last)).alternatives(comment),
             false => problem.fix(comment),
         });
     }

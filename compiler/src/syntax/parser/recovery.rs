@@ -180,8 +180,8 @@ fn report(line: &str, keyword: Option<Keyword>, error: &Error<'_>, words: &[Word
         Fault::MissingValue(word) => {
             let message = Message::new("missing-value").with("attribute", word.place().of(line));
             let money = matches!(word.class, Class::Attribute(attribute) if attribute.expects() == Expects::Amount);
-            let fix = (!money).then(|| delete(line, word.place()));
-            reader.report(Problem::new(Code::MissingValue, word.place(), message).help("missing-value-help").fix(fix));
+            let problem = Problem::new(Code::MissingValue, word.place(), message).help("missing-value-help");
+            reader.report(deletable(problem, delete(line, word.place()), money));
         }
         Fault::Extra { words: extra, after } => {
             let start = extra.first().map(|first| first.place().start);
@@ -212,9 +212,8 @@ pub fn report_extra(
         let message = Message::new("attribute-not-here").with("statement", statement.clone()).with("attribute", text);
         let list = keyword.map_or(Argument::from(""), attribute_list);
         let help = Message::new("attribute-not-here-help").with("statement", statement).with("attributes", list);
-        // Money does not go without a person's word.
-        let fix = (attribute.expects() != Expects::Amount).then(|| delete(line, place));
-        reader.report(Problem::new(Code::AttributeNotHere, first.place(), message).help(help).fix(fix));
+        let problem = Problem::new(Code::AttributeNotHere, first.place(), message).help(help);
+        reader.report(deletable(problem, delete(line, place), attribute.expects() == Expects::Amount));
         return;
     }
     let message = Message::new("unexpected-word").with("word", text.trim_matches('"'));
@@ -246,6 +245,11 @@ fn amount(line: &str, place: Place) -> Fix<Place> {
     let name = if LineParser::is_chinese(line) { Attribute::Amount.zh() } else { Attribute::Amount.en() };
     let title = Message::new("fix-write").with("text", format!("{name} {}", place.of(line)));
     Fix::guess(title, Place { end: place.start, ..place }, format!("{name} "))
+}
+
+/// Offers to delete what should not be there; with money only if a person chooses to.
+fn deletable(problem: Problem, delete: Fix<Place>, money: bool) -> Problem {
+    if money { problem.alternatives([delete]) } else { problem.fix(delete) }
 }
 
 /// Takes the words at `place` out of the line.
