@@ -213,6 +213,10 @@ fn a_file_of_two_budgets_is_changed_once_and_for_both() {
     let [file] = &result.files[..] else { panic!("{:?}", result.files) };
     assert_eq!((file.name.as_str(), file.fixes), ("part.bud", 2));
     assert_eq!(file.text, "project 房票 unit 人才中心 amount 1.00\n");
+    // Given twice it is one budget, and no fix is made or counted twice.
+    let twice = Memory::new().with(MAIN, "project 3#楼 amount １.00 unit \u{200b}甲\nunit 甲\n");
+    let [file] = &fixed(&twice, &[MAIN, MAIN], Wanted::Certain).files[..] else { panic!("no file or several") };
+    assert_eq!((file.fixes, file.text.as_str()), (3, "project \"3#楼\" amount 1.00 unit 甲\nunit 甲\n"));
     // For the other budget the name is right as it is.
     let files = files.with("b.bud", "unit 人才中兴\ninclude part.bud\n");
     let part = texts(&files, &["a.bud", "b.bud"], Wanted::Certain);

@@ -273,10 +273,10 @@ impl Mending<'_> {
         let mut chosen: Vec<Candidate<'a>> = Vec::new();
         for candidate in candidates {
             // Budgets that share a file find the same in it.
-            let again = |other: &Candidate<'_>| other.place() == candidate.place() && other.mark() == candidate.mark();
+            let here = || chosen.iter().rev().take_while(|other| other.place() == candidate.place());
             if chosen.len() < self.most
                 && !self.refused.contains(&candidate.mark())
-                && !chosen.last().is_some_and(again)
+                && here().all(|other| other.mark() != candidate.mark())
                 && edits.take(candidate.fix, candidate.sources)
             {
                 chosen.push(candidate);

@@ -94,56 +94,6 @@ fn help_of_check() {
 }
 
 #[test]
-fn help_of_fix() {
-    assert_snapshot!(Folder::new().bdc(&["fix", "--help"]), @"
-    exit 0
-    ── stdout
-    Fix what a check finds
-
-    Usage: bdc fix [OPTIONS] <FILE>...
-
-    Arguments:
-      <FILE>...  Main files of the budgets; - is standard input, and the fixed text goes to standard
-                 output
-
-    Options:
-          --dry-run  Print what would change as a diff, and write nothing
-          --all      Make also fixes that are not certain, where no total speaks against them
-
-    Global options:
-          --lang <LANGUAGE>  Language of messages [default: from the locale] [possible values: en, zh]
-          --deny <WHAT>      Count warnings as errors [possible values: warnings]
-          --root <DIR>       Folder that includes may not leave [default: the main file's folder]
-          --color <WHEN>     When to use colours and drawn lines [default: auto] [possible values: auto,
-                             always, never]
-      -q, --quiet            Say nothing but errors
-      -h, --help             Print help
-    ");
-    assert_snapshot!(Folder::new().bdc(&["fix", "--help", "--lang", "zh"]), @"
-    exit 0
-    ── stdout
-    自动改正检查发现的问题
-
-    用法: bdc fix [选项] <FILE>...
-
-    参数:
-      <FILE>...  各预算的主文件；- 为标准输入，改好的文本写到标准输出
-
-    选项:
-          --dry-run  只显示将有的改动，不写入文件
-          --all      不能确定的也按最可能的改，但与合计抵触的不改
-
-    通用选项:
-          --lang <LANGUAGE>  提示信息的语言，默认按系统语言（可选 en、zh）
-          --deny <WHAT>      把警告按错误处理（可选 warnings）
-          --root <DIR>       引用不得超出的文件夹，默认为主文件所在文件夹
-          --color <WHEN>     何时使用颜色和线框（默认 auto；可选 auto、always、never）
-      -q, --quiet            只报告错误
-      -h, --help             显示帮助
-    ");
-}
-
-#[test]
 fn help_of_explain() {
     assert_snapshot!(Folder::new().bdc(&["explain", "--help"]), @"
     exit 0
