@@ -118,13 +118,18 @@ impl Case {
         self.files.push(File { path: path.to_owned(), made, first, text: String::new() });
     }
 
-    /// What the compiler makes of it.
-    pub fn analyze(&self) -> Analysis {
+    /// Its files.
+    pub fn files(&self) -> Memory {
         let mut files = Memory::new();
         for file in &self.files {
             files.insert(&file.path, file.bytes());
         }
-        analyze(&files, Path::new("main.bud"), &Options::default()).expect("a case has a main.bud")
+        files
+    }
+
+    /// What the compiler makes of it.
+    pub fn analyze(&self) -> Analysis {
+        analyze(&self.files(), Path::new("main.bud"), &Options::default()).expect("a case has a main.bud")
     }
 
     /// The findings of `analysis`, by lines of the fixture.

@@ -15,7 +15,8 @@
 //!
 //! The bad example of an error or a warning gives its code, once or more, and no other error or
 //! warning. The good example gives nothing at all. Where the bad example's finding has a fix, the
-//! fix applied leaves no error and no warning.
+//! fix applied leaves no error and no warning; each of its alternatives, applied alone, mends it and
+//! leaves lines that can be read.
 
 use std::collections::BTreeSet;
 use std::fmt::Write;
@@ -23,7 +24,7 @@ use std::path::Path;
 
 use bud::diagnostic::locale::text;
 use bud::diagnostic::page::{Block, Page, blocks};
-use bud::diagnostic::{Code, Diagnostic, Language, Severity};
+use bud::diagnostic::{Code, Diagnostic, Fix, Language, Severity};
 use bud::source::Memory;
 use bud::{Analysis, Options, analyze};
 
@@ -107,10 +108,41 @@ fn shown(analysis: &Analysis, findings: &[&Diagnostic]) -> String {
     findings.iter().map(line).collect()
 }
 
+/// The codes whose bad example no edit mends, and why.
+const WITHOUT_FIX: &[(&str, &str)] = &[
+    ("E0101", "what the damaged character was is lost"),
+    ("E0102", "not a place of the text is wrong but all of it: `bdc fix` converts the file"),
+    ("E0108", "which of the digits are too many is not known"),
+    ("E0110", "whether the bare term counts in the unit, in the measure or in 元 is a thousandfold difference"),
+    ("E0111", "where the missing parenthesis or number belongs decides what the sum is"),
+    ("E0112", "which parentheses matter is for whoever made them"),
+    ("E0113", "what should have been divided by is not known"),
+    ("E0114", "to which digit a figure is rounded is the writer's choice"),
+    ("E0205", "what is missing is known to the writer only"),
+    ("E0311", "which file was meant is not known: folders are not listed"),
+    ("E0312", "where the file should be is no matter of the text"),
+    ("E0403", "any figure between the bounds fits"),
+    ("E0404", "a ceiling is not the budget's to raise, and what to cut is a decision"),
+    ("E0501", "on which side a line is missing or wrong, the two sums do not tell"),
+    ("E0503", "which breakdown is kept as lines is a decision about many of them"),
+    ("E0504", "a goal that a program wrote is none"),
+    ("W0603", "which of two units each line means is known to the writer only"),
+    ("N0701", "nothing is wrong"),
+    ("N0702", "nothing is wrong"),
+    ("N0703", "nothing is wrong"),
+    ("N0704", "nothing is wrong"),
+    ("N0705", "nothing is wrong"),
+];
+
 /// The files with all fixes of `code` applied; none if nothing has a fix.
-fn fixed(code: Code, mut files: Vec<(String, Vec<u8>)>, analysis: &Analysis) -> Option<Vec<(String, Vec<u8>)>> {
+fn fixed(code: Code, files: Files, analysis: &Analysis) -> Option<Files> {
     let told = told(code, analysis);
     let fixes = told.iter().filter(|it| it.code == code).filter_map(|it| it.fix.as_ref());
+    applied(fixes, files, analysis)
+}
+
+/// The files with some fixes applied; none if there are none.
+fn applied<'a>(fixes: impl Iterator<Item = &'a Fix>, mut files: Files, analysis: &Analysis) -> Option<Files> {
     let mut edits: Vec<_> = fixes.flat_map(|fix| &fix.edits).collect();
     // From the end, so that offsets before an edit stay right.
     edits.sort_by_key(|edit| std::cmp::Reverse((edit.span.file, edit.span.start)));
@@ -186,6 +218,53 @@ fn the_fix_mends_the_bad_example() {
                     faults.add(code, "Bad, fixed", &what);
                 }
             }
+        }
+    }
+    faults.none();
+}
+
+#[test]
+fn each_alternative_mends_the_bad_example() {
+    let mut faults = Faults::default();
+    for &code in Code::ALL {
+        let Ok((files, analysis)) = run(Page::of(code, Language::English).bad) else { continue };
+        let count = |analysis: &Analysis| told(code, analysis).iter().filter(|it| it.code == code).count();
+        let unreadable = |it: &&Diagnostic| it.code.as_str().starts_with("E01") || it.code.as_str().starts_with("E02");
+        let told = told(code, &analysis);
+        for alternative in told.iter().filter(|it| it.code == code).flat_map(|it| &it.alternatives) {
+            assert!(!alternative.certain, "errors/{code}.md: one of several is never certain");
+            let title = text(Language::English, &alternative.title);
+            let files = applied([alternative].into_iter(), files.clone(), &analysis).unwrap_or_default();
+            match check(&files) {
+                Err(error) => faults.add(code, &title, &error),
+                Ok(mended) => {
+                    let broken: Vec<&Diagnostic> = mended.diagnostics.iter().filter(unreadable).collect();
+                    if count(&mended) >= count(&analysis) || !broken.is_empty() {
+                        let findings: Vec<&Diagnostic> = mended.diagnostics.iter().collect();
+                        faults.add(code, &title, &format!("still gives {}", shown(&mended, &findings)));
+                    }
+                }
+            }
+        }
+    }
+    faults.none();
+}
+
+#[test]
+fn what_one_edit_can_mend_carries_it() {
+    let mut faults = Faults::default();
+    for &code in Code::ALL {
+        let Ok((_, analysis)) = run(Page::of(code, Language::English).bad) else { continue };
+        let told = told(code, &analysis);
+        let of_code = told.iter().filter(|it| it.code == code);
+        let mended = of_code.clone().any(|it| it.fix.is_some() || !it.alternatives.is_empty());
+        let reason = WITHOUT_FIX.iter().find(|(without, _)| *without == code.as_str());
+        match (mended, reason) {
+            (true, Some((_, reason))) => faults.add(code, "Bad", &format!("carries an edit, though {reason}")),
+            (false, None) => {
+                faults.add(code, "Bad", "carries no edit: add it, or say in WITHOUT_FIX why there is none")
+            }
+            _ => {}
         }
     }
     faults.none();

@@ -114,10 +114,10 @@ cli-check = Check budgets and report what is wrong
 cli-check-files = Main files of the budgets; - is standard input
 cli-check-format = How to print what is found
 cli-check-watch = Check again whenever a file changes
-cli-fix = Make the fixes of what a check finds
+cli-fix = Fix what a check finds
 cli-fix-files = Main files of the budgets; - is standard input, and the fixed text goes to standard output
 cli-fix-dry-run = Print what would change as a diff, and write nothing
-cli-fix-all = Make also the likeliest fix where it is not certain, if no total speaks against it
+cli-fix-all = Make also fixes that are not certain, where no total speaks against them
 cli-explain = Explain a code such as E0401
 cli-explain-code = The code; without it all codes are listed
 cli-show = Show a budget summed up as a table
@@ -130,7 +130,7 @@ cli-completions-shell = The shell
 
 ## Characters, encodings, numbers, strings: E01xx
 other-encoding = this file is in { $encoding }; Bud reads UTF-8
-other-encoding-help = save it as UTF-8: in VS Code, click the encoding in the status bar and choose "Save with Encoding"
+other-encoding-help = `bdc fix` converts it to UTF-8; or save it so: in VS Code, click the encoding in the status bar and choose "Save with Encoding"
 invalid-utf8 = byte { $byte } at offset { $offset } of the file is not UTF-8
 invalid-utf8-help = the file was damaged, or put together from two encodings: delete this character and type it anew
 invisible-character =
@@ -149,6 +149,8 @@ string-glued = a blank is missing before { $word }
 fix-insert-blank = insert a blank
 fix-quote = quote it
 fix-remove-invisible = delete the invisible characters
+fix-add = add { $text }
+fix-break-line = begin a new line here
 not-a-number = "{ $word }" is not a number
 not-a-number-help = write digits, perhaps a point and more digits, perhaps a unit: 30800.00 or 3.08万元
 number-with-letter = "{ $word }" has the letter { $letter } where the digit { $digit } belongs
@@ -178,6 +180,7 @@ expression-extra-close = this closing parenthesis closes nothing
 expression-operator-missing = an operator is missing before this
 expression-number-missing = a number should stand here
 expression-help = an amount is numbers with + - * / and parentheses: 15 * 2.40万元 * 12
+fix-delete = delete { $text }
 fix-write = write { $text }
 
 ## Statements and attributes: E02xx
@@ -261,6 +264,7 @@ wrong-chart = { $code } is not a code for "{ $attribute }"
 no-such-chart = { $code } belongs to no chart of accounts
 charts-help = 1xx is revenue, 2xx function, 3xx departmental economic, 5xx government economic classification
 missing-parent = account { $code } is declared, but not { $parent } above it
+missing-parent-too = this one lacks it too
 missing-parent-help = declare it: account { $parent } NAME
 unit-cycle = unit "{ $name }" is under itself: { $name } → { $path }
 project-cycle = project "{ $name }" is under itself: { $name } → { $path }

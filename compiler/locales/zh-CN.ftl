@@ -95,7 +95,7 @@ cli-check-watch = 文件改动后重新检查
 cli-fix = 自动改正检查发现的问题
 cli-fix-files = 各预算的主文件；- 为标准输入，改好的文本写到标准输出
 cli-fix-dry-run = 只显示将有的改动，不写入文件
-cli-fix-all = 不能确定的也按最可能的改，但不得与任何合计抵触
+cli-fix-all = 不能确定的也按最可能的改，但与合计抵触的不改
 cli-explain = 解释错误代码，如 E0401
 cli-explain-code = 代码；不写则列出全部代码
 cli-show = 以表格显示预算汇总
@@ -108,7 +108,7 @@ cli-completions-shell = 所用的 shell
 
 ## 字符、编码、数、引号：E01xx
 other-encoding = 本文件是 { $encoding } 编码，而 Bud 只读 UTF-8
-other-encoding-help = 请另存为 UTF-8：在 VS Code 中点击状态栏的编码，选“通过编码保存”
+other-encoding-help = 用 `bdc fix` 可转为 UTF-8；也可另存：在 VS Code 中点击状态栏的编码，选“通过编码保存”
 invalid-utf8 = 文件偏移 { $offset } 处的字节 { $byte } 不是 UTF-8
 invalid-utf8-help = 文件已损坏，或由两种编码拼接而成：请删去这个字，重新输入
 invisible-character =
@@ -126,6 +126,8 @@ string-glued = { $word } 前缺少空格
 fix-insert-blank = 插入空格
 fix-quote = 加上引号
 fix-remove-invisible = 删去看不见的字符
+fix-add = 加上 { $text }
+fix-break-line = 在此换行
 not-a-number = “{ $word }”不是数
 not-a-number-help = 应写数字，可带小数点和单位，如 30800.00 或 3.08万元
 number-with-letter = “{ $word }”中的 { $letter } 是字母，应为数字 { $digit }
@@ -155,6 +157,7 @@ expression-extra-close = 多了一个右括号
 expression-operator-missing = 前面缺少运算符
 expression-number-missing = 此处应是一个数
 expression-help = 金额由数、+ - * / 和括号组成：15 * 2.40万元 * 12
+fix-delete = 删去 { $text }
 fix-write = 改为 { $text }
 
 ## 语句与属性：E02xx
@@ -238,6 +241,7 @@ wrong-chart = { $code } 不能用作“{ $attribute }”的编码
 no-such-chart = { $code } 不属于任何一类科目
 charts-help = 1 开头是收入，2 开头是功能分类，3 开头是部门经济分类，5 开头是政府经济分类
 missing-parent = 声明了科目 { $code }，却没有声明它的上级 { $parent }
+missing-parent-too = 这个科目也缺上级
 missing-parent-help = 请声明：科目 { $parent } 名称
 unit-cycle = 单位“{ $name }”归属到了自己：{ $name } → { $path }
 project-cycle = 项目“{ $name }”归属到了自己：{ $name } → { $path }

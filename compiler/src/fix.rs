@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic::apply::Edits;
-use crate::diagnostic::{Code, Diagnostic, Fix};
+use crate::diagnostic::{Code, Diagnostic, Edit, Fix};
 use crate::load::{Options, converted};
 use crate::source::{FileError, Files, SourceFile, Sources};
 use crate::span::FileId;
@@ -126,10 +126,8 @@ impl<'a> Candidate<'a> {
     }
 
     fn mark(&self) -> Mark {
-        let line = self.fix.edits.first().map_or("", |edit| {
-            let file = self.sources.file(edit.span.file);
-            file.line(file.index().start(file.index().line(edit.span.start)))
-        });
+        let line = |edit: &'a Edit| self.sources.line(self.sources.line_of(edit.span));
+        let line = self.fix.edits.first().map_or("", line);
         let texts = self.fix.edits.iter().map(|edit| edit.text.clone());
         (self.code, self.place().0.to_owned(), line.to_owned(), texts.collect())
     }
@@ -275,10 +273,10 @@ impl Mending<'_> {
         let mut chosen: Vec<Candidate<'a>> = Vec::new();
         for candidate in candidates {
             // Budgets that share a file find the same in it.
-            let again = |other: &Candidate<'_>| other.place() == candidate.place() && other.mark() == candidate.mark();
+            let here = || chosen.iter().rev().take_while(|other| other.place() == candidate.place());
             if chosen.len() < self.most
                 && !self.refused.contains(&candidate.mark())
-                && !chosen.last().is_some_and(again)
+                && here().all(|other| other.mark() != candidate.mark())
                 && edits.take(candidate.fix, candidate.sources)
             {
                 chosen.push(candidate);

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use rustc_hash::FxHashMap;
 
-use crate::diagnostic::{Argument, Code, Diagnostic, Message};
+use crate::diagnostic::{Argument, Code, Diagnostic, Fix, Message};
 use crate::source::{FileError, Files, LineRef, Sources, lines, normal};
 use crate::span::{FileId, Span};
 use crate::syntax::{Keyword, LineParser, Statement, Value};
@@ -203,7 +203,9 @@ impl Loader<'_> {
         let known = self.known.get(&resolved).copied();
         if known == Some(true) {
             let message = Message::new("include-cycle").with("path", path);
-            self.loaded.diagnostics.push(Diagnostic::new(Code::IncludeCycle, span, message).help("include-cycle-help"));
+            let fix = Fix::without_line(&self.loaded.sources, self.loaded.sources.line_of(span));
+            let diagnostic = Diagnostic::new(Code::IncludeCycle, span, message).help("include-cycle-help");
+            self.loaded.diagnostics.push(diagnostic.fix(fix));
             return Ok(());
         }
         if known.is_some() {

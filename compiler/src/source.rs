@@ -265,6 +265,12 @@ impl Sources {
         self.file(at.file).line(at.start)
     }
 
+    /// The line that a span begins in.
+    pub fn line_of(&self, span: Span) -> LineRef {
+        let index = self.file(span.file).index();
+        LineRef { file: span.file, start: index.start(index.line(span.start)) }
+    }
+
     /// The span of `place` in line `at`.
     pub fn span(&self, at: LineRef, place: Place) -> Span {
         self.file(at.file).place(at.start, place)

@@ -16,6 +16,7 @@ fn help_of_the_command() {
     Commands:
       build        Check budgets and write their ledgers
       check        Check budgets and report what is wrong
+      fix          Fix what a check finds
       explain      Explain a code such as E0401
       show         Show a budget summed up as a table
       new          Create a small budget to start from
@@ -201,6 +202,7 @@ fn help_in_chinese() {
     命令:
       build        检查预算并写出台账
       check        检查预算，报告问题
+      fix          自动改正检查发现的问题
       explain      解释错误代码，如 E0401
       show         以表格显示预算汇总
       new          新建一个入门预算

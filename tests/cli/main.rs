@@ -8,6 +8,7 @@ mod build;
 mod check;
 mod explain;
 mod failures;
+mod fix;
 mod help;
 mod new;
 

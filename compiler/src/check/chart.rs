@@ -39,9 +39,5 @@ fn report(
 ) -> Diagnostic {
     let message = Message::new("other-name-in-chart").with("code", code).with("name", name).with("known", known);
     let span = context.sources.span(at, text.inner);
-    Diagnostic::new(Code::OtherNameInChart, span, message).help("other-name-in-chart-help").fix(Fix::guess(
-        Message::new("fix-write").with("text", known),
-        span,
-        known,
-    ))
+    Diagnostic::new(Code::OtherNameInChart, span, message).help("other-name-in-chart-help").fix(Fix::write(span, known))
 }

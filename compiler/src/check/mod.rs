@@ -19,7 +19,7 @@ mod total;
 
 use rustc_hash::FxHashSet;
 
-use crate::diagnostic::{Argument, Code, Diagnostic, Fix, Message};
+use crate::diagnostic::{Argument, Code, Diagnostic, Fix};
 use crate::ledger::{Cube, Millionths};
 use crate::model::{Claim, Header, Model, restated};
 use crate::source::{LineRef, Sources};
@@ -104,8 +104,7 @@ impl Context<'_> {
     /// The fix that makes the amount in line `at` another one. Which figure is wrong is a guess, always.
     pub fn rewrite(&self, at: LineRef, amount: Millionths) -> Fix {
         let span = self.span(at, Attribute::Amount);
-        let text = restated(self.sources.text(span), self.header(at), amount.decimal());
-        Fix::guess(Message::new("fix-write").with("text", text.as_str()), span, text)
+        Fix::write(span, restated(self.sources.text(span), self.header(at), amount.decimal()))
     }
 
     /// A figure as it is written in the file of `at`.

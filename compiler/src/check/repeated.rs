@@ -48,9 +48,15 @@ fn report(context: &Context<'_>, first: &Figure, other: &Figure) -> Option<Diagn
         .with("other", context.figure(claim.at, first.amount))
         .with("difference", context.figure(claim.at, difference));
     let written = Message::new("written-as").with("amount", context.figure(claim.at, first.amount));
-    Some(
-        Diagnostic::new(Code::PrintedTwice, context.span(claim.at, Attribute::Amount), message)
-            .related(context.span(before.at, Attribute::Amount), written)
-            .help("printed-twice-help"),
-    )
+    let diagnostic = Diagnostic::new(Code::PrintedTwice, context.span(claim.at, Attribute::Amount), message)
+        .related(context.span(before.at, Attribute::Amount), written)
+        .help("printed-twice-help");
+    let (here, there) = (context.rewrite(claim.at, first.amount), context.rewrite(before.at, other.amount));
+    // If something else proves one of the two, the other is wrong.
+    let stands = |figure: &Figure| figure.proved || matches!(figure.status, Status::Exact | Status::Rounding);
+    Some(match (stands(first), stands(other)) {
+        (true, false) => diagnostic.fix(here),
+        (false, true) => diagnostic.fix(there),
+        _ => diagnostic.alternatives([here, there]),
+    })
 }

@@ -4,7 +4,7 @@ use std::hash::BuildHasher;
 
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
-use crate::diagnostic::{Code, Diagnostic, Message};
+use crate::diagnostic::{Code, Diagnostic, Fix, Message};
 use crate::ledger::Millionths;
 use crate::model::{Dim, Entry, Node};
 use crate::syntax::Kind;
@@ -40,7 +40,8 @@ fn identical(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
             Some(first) => diagnostics.push(
                 Diagnostic::new(Code::IdenticalLines, context.sources.line_span(entry.at), "identical-lines")
                     .related(context.sources.line_span(first.at), "same-line-first")
-                    .help("identical-lines-help"),
+                    .help("identical-lines-help")
+                    .fix(Fix::without_line(context.sources, entry.at)),
             ),
             None => alike.push(entry),
         }

@@ -226,7 +226,9 @@ fn rounding(context: &Context<'_>, figure: &Figure) -> Option<Diagnostic> {
         diagnostic = diagnostic.help(shown(("rounding-also", "rounding-half-also"), other));
     }
     if code == Code::UnlikelyRounding {
-        diagnostic = diagnostic.help("rounding-unlikely-help");
+        // All figures may be as they are printed.
+        let computed = context.rewrite(claim.at, first.comparison.computed);
+        diagnostic = diagnostic.help("rounding-unlikely-help").alternatives([computed]);
     }
     Some(diagnostic)
 }

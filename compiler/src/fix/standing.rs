@@ -48,6 +48,5 @@ fn about(analysis: &Analysis, error: &Diagnostic) -> String {
         return format!("{} {compared:?}", error.code);
     }
     let file = analysis.sources.file(error.span.file);
-    let line = file.line(file.index().start(file.index().line(error.span.start)));
-    format!("{} {line}", file.name)
+    format!("{} {}", file.name, analysis.sources.line(analysis.sources.line_of(error.span)))
 }

@@ -122,7 +122,7 @@ mod tests {
         assert_eq!(converted(&big), Some((text.to_owned(), "UTF-16BE")));
         assert_eq!(converted("\u{FEFF}项目".as_bytes()), None);
         assert_eq!(converted(b"unit \xFFabc"), None);
-        assert_eq!(fault(&little), "text");
+        assert_eq!(converted(&little), Some((text.to_owned(), "UTF-16LE")));
         assert_eq!(converted(b"\xFF\xFEb\0u\0\0\xD8"), None, "half a character");
     }
 

@@ -4,12 +4,13 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use crate::diagnostic::{Argument, Code, Diagnostic, Fix, Message};
+use crate::diagnostic::{Argument, Code, Diagnostic, Message};
 use crate::load::Declaration;
 use crate::source::{LineRef, Sources};
 use crate::span::Span;
-use crate::syntax::{AccountCode, Keyword, Value};
+use crate::syntax::{AccountCode, Value};
 
+use super::declare::keep_one;
 use super::dimension::{Dim, Node};
 use super::tree::Tree;
 
@@ -90,6 +91,27 @@ fn levels(dim: Dim) -> &'static [u8] {
 }
 
 impl Charts {
+    /// All accounts, in the order of their codes.
+    pub fn iter(&self) -> impl Iterator<Item = &Account> {
+        self.charts.iter().flat_map(|chart| &chart.accounts)
+    }
+
+    /// The code right above `code`, if it is not declared. What stands above a code with too many digits
+    /// or too few is not known.
+    pub fn missing_parent(&self, code: AccountCode) -> Option<AccountCode> {
+        let dim = dimension(code).filter(|&dim| levels(dim).contains(&code.digits))?;
+        let digits = levels(dim).iter().rfind(|&&digits| digits < code.digits)?;
+        let above = code.prefix(*digits);
+        self.chart(dim).find(above).is_none().then_some(above)
+    }
+
+    /// The codes above `code` that are not declared, the highest first.
+    pub fn missing_above(&self, code: AccountCode) -> Vec<AccountCode> {
+        let Some(dim) = dimension(code) else { return Vec::new() };
+        let above = levels(dim).iter().filter(|&&digits| digits < code.digits).map(|&digits| code.prefix(digits));
+        above.filter(|&above| self.chart(dim).find(above).is_none()).collect()
+    }
+
     /// The chart of a dimension.
     pub fn chart(&self, dim: Dim) -> &Chart {
         &self.charts[index(dim)]
@@ -97,8 +119,8 @@ impl Charts {
 
     /// Resolves the declarations.
     pub fn declare(sources: &Sources, declarations: &[Declaration], diagnostics: &mut Vec<Diagnostic>) -> Charts {
-        let mut seen: FxHashMap<AccountCode, Span> = FxHashMap::default();
-        let mut accounts: [Vec<(Account, Span)>; 4] = Default::default();
+        let mut seen: FxHashMap<AccountCode, (LineRef, Span)> = FxHashMap::default();
+        let mut accounts: [Vec<Account>; 4] = Default::default();
         for declaration in declarations {
             let head = &declaration.statement.head;
             let Some((Value::Code(code), place)) = head.first().and_then(|head| Some((head.value?, head.place))) else {
@@ -117,21 +139,20 @@ impl Charts {
                     .with("levels", either(levels(dim)));
                 diagnostics.push(Diagnostic::new(Code::BadValue, span, message).help("code-length-help"));
             }
-            if let Some(&first) = seen.get(&code) {
+            if let Some(&(at, first)) = seen.get(&code) {
                 let message = Message::new("account-twice").with("code", code.to_string());
-                diagnostics.push(
-                    Diagnostic::new(Code::DeclaredTwice, span, message)
-                        .related(first, "declared-first")
-                        .help("declared-twice-help"),
-                );
+                let diagnostic = Diagnostic::new(Code::DeclaredTwice, span, message)
+                    .related(first, "declared-first")
+                    .help("declared-twice-help");
+                diagnostics.push(keep_one(diagnostic, sources, at, declaration.at));
                 continue;
             }
-            seen.insert(code, span);
+            seen.insert(code, (declaration.at, span));
             let name = declaration.statement.head_text(1);
             let name = name.map_or(String::new(), |name| name.of(sources.line(declaration.at)).into_owned());
-            accounts[index(dim)].push((Account { code, name, at: declaration.at }, span));
+            accounts[index(dim)].push(Account { code, name, at: declaration.at });
         }
-        Charts { charts: accounts.map(|accounts| chart(accounts, sources, diagnostics)) }
+        Charts { charts: accounts.map(chart) }
     }
 }
 
@@ -145,48 +166,20 @@ fn either(levels: &[u8]) -> Argument {
     Argument::Both(english, levels.join("、"))
 }
 
-fn chart(mut accounts: Vec<(Account, Span)>, sources: &Sources, diagnostics: &mut Vec<Diagnostic>) -> Chart {
-    // Left-aligned, so that a code stands before those that it begins.
-    let aligned =
-        |code: AccountCode| u64::from(code.number) * 10_u64.pow(u32::from(AccountCode::MAX_DIGITS - code.digits));
-    accounts.sort_by_key(|(account, _)| (aligned(account.code), account.code.digits));
-    let codes: FxHashMap<AccountCode, Node> =
-        accounts.iter().enumerate().map(|(at, (account, _))| (account.code, Node(at as u32))).collect();
-    let parent = |code: AccountCode| (1..code.digits).rev().find_map(|digits| codes.get(&code.prefix(digits)).copied());
-    let parents: Vec<Option<usize>> =
-        accounts.iter().map(|(account, _)| parent(account.code).map(Node::index)).collect();
-    for (account, span) in &accounts {
-        let Some(dim) = dimension(account.code) else { continue };
-        if !levels(dim).contains(&account.code.digits) {
-            // That it has too many digits or too few is reported; what stands above it is not known.
-            continue;
-        }
-        let above = levels(dim).iter().copied().rfind(|&digits| digits < account.code.digits);
-        let Some(above) = above.map(|digits| account.code.prefix(digits)) else { continue };
-        if !codes.contains_key(&above) {
-            diagnostics.push(missing_parent(account, above, *span, sources));
-        }
-    }
-    let (tree, _) = Tree::build(&parents);
-    Chart { accounts: accounts.into_iter().map(|(account, _)| account).collect(), tree, codes }
+/// The number by which codes are in order: left-aligned, so that a code stands before those that it
+/// begins.
+pub(super) fn aligned(code: AccountCode) -> u64 {
+    u64::from(code.number) * 10_u64.pow(u32::from(AccountCode::MAX_DIGITS - code.digits))
 }
 
-fn missing_parent(account: &Account, parent: AccountCode, span: Span, sources: &Sources) -> Diagnostic {
-    let message =
-        Message::new("missing-parent").with("code", account.code.to_string()).with("parent", parent.to_string());
-    let diagnostic = Diagnostic::new(Code::MissingParent, span, message);
-    let Some(name) = known_name(parent) else {
-        return diagnostic.help(Message::new("missing-parent-help").with("parent", parent.to_string()));
-    };
-    // Spelled as the line that it goes before.
-    let chinese = sources.line(account.at).trim_start().starts_with(Keyword::Account.zh());
-    let keyword = if chinese { Keyword::Account.zh() } else { Keyword::Account.en() };
-    let line = format!("{keyword} {parent} {name}\n");
-    let start = sources.file(account.at.file).span(account.at.start, account.at.start);
-    let title = Message::new("fix-declare").with("line", line.trim_end());
-    diagnostic
-        .help(Message::new("declare-account-help").with("line", line.trim_end()))
-        .fix(Fix::certain(title, start, line))
+fn chart(mut accounts: Vec<Account>) -> Chart {
+    accounts.sort_by_key(|account| (aligned(account.code), account.code.digits));
+    let codes: FxHashMap<AccountCode, Node> =
+        accounts.iter().enumerate().map(|(at, account)| (account.code, Node(at as u32))).collect();
+    let parent = |code: AccountCode| (1..code.digits).rev().find_map(|digits| codes.get(&code.prefix(digits)).copied());
+    let parents: Vec<Option<usize>> = accounts.iter().map(|account| parent(account.code).map(Node::index)).collect();
+    let (tree, _) = Tree::build(&parents);
+    Chart { accounts, tree, codes }
 }
 
 /// The name that published budgets give a code, for the codes that are known.

@@ -4,13 +4,14 @@
 use rust_decimal::Decimal;
 use rustc_hash::FxHashSet;
 
-use crate::diagnostic::{Argument, Code, Diagnostic, Message};
+use crate::diagnostic::{Argument, Code, Diagnostic, Fix, Message};
 use crate::load::Loaded;
 use crate::source::{LineRef, Sources, lines};
 use crate::span::{Place, Span};
-use crate::syntax::{AccountCode, Amount, Attribute, Keyword, Line, LineParser, Statement, Text};
+use crate::syntax::{AccountCode, Amount, Attribute, Field, Keyword, Line, LineParser, Statement, Text, written};
 
 use super::account::{Charts, dimension};
+use super::declare::Declarations;
 use super::dimension::{Dim, Node, kind_tree, source_tree};
 use super::entry::{Claim, Entry, Goal, Step};
 use super::header::{self, Header};
@@ -30,11 +31,12 @@ pub fn build(loaded: &Loaded, diagnostics: &mut Vec<Diagnostic>) -> Model {
     let mut missing = Missing::new(!loaded.lost.is_empty());
     let units = Units::declare(sources, &loaded.units, &mut missing, diagnostics);
     let charts = Charts::declare(sources, &loaded.accounts, diagnostics);
-    if !loaded.lost.is_empty() {
-        // A parent may be declared in the file that cannot be read, which is reported.
-        diagnostics.retain(|diagnostic| diagnostic.code != Code::MissingParent);
+    if loaded.lost.is_empty() {
+        // Else a parent may be declared in the file that cannot be read, which is reported.
+        diagnostics.extend(Declarations::new(loaded, &charts).missing_parents());
     }
     let mut builder = Builder {
+        loaded,
         sources,
         headers: Vec::new(),
         units,
@@ -54,7 +56,7 @@ pub fn build(loaded: &Loaded, diagnostics: &mut Vec<Diagnostic>) -> Model {
     let mut found = Vec::new();
     builder.headers = header::read(loaded, &mut found, |declaration, text| {
         let name = text.folded(sources.line(declaration.at));
-        builder.named_unit(&name, sources.span(declaration.at, text.inner))
+        builder.named_unit(&name, sources.span(declaration.at, text.place(sources.line(declaration.at))))
     });
     builder.diagnostics.extend(found);
     builder.entries.extend(loaded.lost.iter().map(|&at| Entry::lost(at)));
@@ -72,6 +74,7 @@ struct Child {
 }
 
 struct Builder<'a> {
+    loaded: &'a Loaded,
     sources: &'a Sources,
     headers: Vec<Header>,
     units: Units,
@@ -144,7 +147,8 @@ impl Builder<'_> {
             self.renumber(Dim::Project, &nodes);
         }
         let missing = std::mem::take(&mut self.missing);
-        let reports = missing.report(|thing| self.names(thing, &projects));
+        let declarations = Declarations::new(self.loaded, &self.charts);
+        let reports = missing.report(self.sources, &declarations, |thing| self.names(thing, &projects));
         self.diagnostics.extend(reports);
         Model {
             headers: self.headers,
@@ -238,11 +242,14 @@ impl Builder<'_> {
         for unit in &units {
             diagnostic = diagnostic.related(self.sources.line_span(unit.at), "declared-here");
         }
-        self.diagnostics.push(diagnostic);
+        let keyword = LineParser::keyword(self.sources.line(self.sources.line_of(span)));
+        let write = |name: &&str| Fix::write(span, written(name, keyword.unwrap_or(Keyword::Project)));
+        self.diagnostics.push(diagnostic.alternatives(names.iter().map(write)));
     }
 
-    /// The account of a code given to `attribute`, and its dimension.
-    fn account(&mut self, attribute: Attribute, code: AccountCode, span: Span) -> (Dim, Node) {
+    /// The account of a code given to an attribute, and its dimension.
+    fn account(&mut self, at: LineRef, statement: &Statement, field: &Field, code: AccountCode) -> (Dim, Node) {
+        let (attribute, span) = (field.attribute, self.sources.span(at, field.place));
         let expected: &[Dim] = match attribute {
             Attribute::Func => &[Dim::Func],
             Attribute::Account => &[Dim::Account],
@@ -253,7 +260,8 @@ impl Builder<'_> {
                 let message = Message::new("wrong-chart")
                     .with("attribute", Argument::Both(attribute.en().to_owned(), attribute.zh().to_owned()))
                     .with("code", code.to_string());
-                self.diagnostics.push(Diagnostic::new(Code::WrongChart, span, message).help("charts-help"));
+                let fix = self.other_attribute(at, statement, field, code);
+                self.diagnostics.push(Diagnostic::new(Code::WrongChart, span, message).help("charts-help").fix(fix));
             }
             return (expected[0], Node::ERROR);
         };
@@ -264,6 +272,17 @@ impl Builder<'_> {
                 (dim, Node::ERROR)
             }
         }
+    }
+
+    /// Gives a code to the attribute that takes its chart, if the line has none yet. The code itself may
+    /// as well be wrong.
+    fn other_attribute(&self, at: LineRef, statement: &Statement, field: &Field, code: AccountCode) -> Option<Fix> {
+        let attribute = dimension(code)?.attribute();
+        let free = statement.keyword.takes(attribute) && statement.field(attribute).is_none();
+        let chinese = !field.name.of(self.sources.line(at)).is_ascii();
+        let name = if chinese { attribute.zh() } else { attribute.en() };
+        let title = Message::new("fix-write").with("text", format!("{name} {code}"));
+        free.then(|| Fix::guess(title, self.sources.span(at, field.name), name))
     }
 
     /// A figure in 元 with its step, if it is within what a budget may hold.

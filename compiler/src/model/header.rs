@@ -2,11 +2,12 @@
 
 use rust_decimal::Decimal;
 
-use crate::diagnostic::{Argument, Code, Diagnostic, Message};
+use crate::diagnostic::{Argument, Code, Diagnostic, Fix, Message};
 use crate::load::{Declaration, Loaded};
 use crate::source::{LineRef, Sources};
 use crate::syntax::{Attribute, Base, Measure, Rounding, Source, Stage, Text, Value, Zero};
 
+use super::declare::keep_one;
 use super::dimension::Node;
 
 /// What a header says; a file without one is read under the header of the file that includes it.
@@ -104,15 +105,15 @@ pub fn read(
         };
         for second in own {
             let span = sources.span(second.at, second.statement.place);
-            diagnostics.push(
-                Diagnostic::new(Code::SecondHeader, span, "second-header")
-                    .related(sources.line_span(first.at), "first-header")
-                    .help("second-header-help"),
-            );
+            let diagnostic = Diagnostic::new(Code::SecondHeader, span, "second-header")
+                .related(sources.line_span(first.at), "first-header")
+                .help("second-header-help");
+            diagnostics.push(keep_one(diagnostic, sources, first.at, second.at));
         }
         let header = one(first, &mut unit);
         if let Some(main) = headers.first() {
-            disagreements(sources, main, &header, first, diagnostics);
+            let of_main = loaded.headers.iter().find(|other| Some(other.at) == main.at);
+            disagreements(sources, (main, of_main), &header, first, diagnostics);
         }
         headers.push(header);
     }
@@ -148,7 +149,7 @@ fn one(declaration: &Declaration, unit: &mut impl FnMut(&Declaration, Text) -> N
 /// One budget is one year, one stage and one currency.
 fn disagreements(
     sources: &Sources,
-    main: &Header,
+    (main, of_main): (&Header, Option<&Declaration>),
     header: &Header,
     declaration: &Declaration,
     diagnostics: &mut Vec<Diagnostic>,
@@ -177,7 +178,14 @@ fn disagreements(
         if let Some(at) = main.at {
             diagnostic = diagnostic.related(sources.line_span(at), "main-header");
         }
-        diagnostics.push(diagnostic);
+        // Which of the two is right, or whether the file belongs here at all, is not known.
+        let value = |of: &Declaration| {
+            let field = of.statement.field(attribute)?;
+            Some(sources.span(of.at, field.place))
+        };
+        let both = value(declaration).zip(of_main.and_then(value));
+        let write = |(ours, theirs)| [Fix::write(ours, sources.text(theirs)), Fix::write(theirs, sources.text(ours))];
+        diagnostics.push(diagnostic.alternatives(both.map(write).into_iter().flatten()));
     }
 }
 

@@ -65,6 +65,13 @@ impl Gathering {
         Node(at as u32)
     }
 
+    /// The name of the set, if there is just one.
+    pub fn only_set(&self) -> Option<&str> {
+        let mut sets = self.names.iter().filter(|(_, above)| above.is_none());
+        let (name, _) = sets.next()?;
+        sets.next().is_none().then_some(name)
+    }
+
     fn step(&mut self, above: Option<usize>, name: &str) -> usize {
         let next = self.names.len();
         let at = *self.known.entry((above, name.to_owned())).or_insert(next);

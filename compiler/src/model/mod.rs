@@ -6,6 +6,7 @@
 
 pub mod account;
 mod build;
+mod declare;
 pub mod dimension;
 pub mod entry;
 mod figure;

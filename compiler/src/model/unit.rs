@@ -7,6 +7,7 @@ use crate::load::Declaration;
 use crate::source::{LineRef, Sources};
 use crate::syntax::{Attribute, Text};
 
+use super::declare::{break_circle, keep_one, without_under};
 use super::dimension::Node;
 use super::missing::{Missing, Thing};
 use super::tree::{Tree, circles};
@@ -62,11 +63,11 @@ impl Units {
             if let Some(&before) = first.get(&folded) {
                 let other: &(&Declaration, Text, Unit) = &kept[before];
                 let message = Message::new("unit-twice").with("name", folded.as_str());
-                diagnostics.push(
+                let diagnostic =
                     Diagnostic::new(Code::DeclaredTwice, sources.span(declaration.at, name.inner), message)
                         .related(sources.span(other.0.at, other.1.inner), "declared-first")
-                        .help("declared-twice-help"),
-                );
+                        .help("declared-twice-help");
+                diagnostics.push(keep_one(diagnostic, sources, other.0.at, declaration.at));
                 continue;
             }
             let text = |attribute| declaration.statement.text(attribute).map(|text| text.of(line).into_owned());
@@ -149,7 +150,8 @@ fn parents(
         let by_full_name = || full_names.get(&name)?.iter().copied().find(|&other| other != at);
         let parent = names.get(&name).copied().or_else(by_full_name);
         if parent.is_none() {
-            missing.used(Thing::Unit, &name, sources.span(declaration.at, under.inner));
+            let place = under.place(sources.line(declaration.at));
+            missing.used(Thing::Unit, &name, sources.span(declaration.at, place));
         }
         parents.push(parent);
     }
@@ -159,7 +161,9 @@ fn parents(
         let names: Vec<&str> = circle.iter().map(|&it| kept[it].2.name.as_str()).collect();
         let message = Message::new("unit-cycle").with("name", unit.name.as_str()).with("path", names.join(" → "));
         let span = sources.span(declaration.at, name.inner);
-        diagnostics.push(Diagnostic::new(Code::Cycle, span, message).help("cycle-help"));
+        let open = circle.iter().filter_map(|&it| without_under(sources, kept[it].0.at));
+        let diagnostic = Diagnostic::new(Code::Cycle, span, message).help("cycle-help");
+        diagnostics.push(break_circle(diagnostic, open.collect()));
     }
     parents
 }

@@ -64,13 +64,16 @@ struct Terms {
     terms: Vec<Term>,
     places: Vec<Place>,
     decimals: u8,
+    /// It is one figure: there is no operator but perhaps a sign.
+    single: bool,
 }
 
 impl Terms {
     /// Cuts the text into terms, or reports the words that are none.
     fn cut(line: &str, place: Place, problems: &mut Vec<Problem>) -> Option<Terms> {
-        let mut terms = Terms { terms: Vec::new(), places: Vec::new(), decimals: 0 };
         let text = place.of(line);
+        let single = !text.trim_start_matches(['-', '−']).contains(|c| operator(c).is_some());
+        let mut terms = Terms { terms: Vec::new(), places: Vec::new(), decimals: 0, single };
         let mut readable = true;
         let mut at = 0;
         while let Some(c) = text[at..].chars().next() {
@@ -112,7 +115,8 @@ impl Terms {
         }
         let before = matches!(self.terms.last(), Some(Term::Number(_, None)));
         if before && let Some(measure) = unit_of(&format!("{folded}元")) {
-            problems.push(not_a_number(place, place.of(line), Fault::Unit(folded.into_owned(), Some(measure))));
+            let fault = Fault::Unit(folded.into_owned(), Some(measure));
+            problems.push(not_a_number(place, place.of(line), fault, self.single));
             return false;
         }
         let (digits, unit) = split_unit(&folded);
@@ -123,7 +127,7 @@ impl Terms {
                 true
             }
             _ => {
-                problems.push(not_a_number(place, place.of(line), number::fault(&folded)));
+                problems.push(not_a_number(place, place.of(line), number::fault(&folded), self.single));
                 false
             }
         }
@@ -172,18 +176,28 @@ fn operator(c: char) -> Option<Term> {
     }
 }
 
-fn not_a_number(place: Place, word: &str, fault: Fault) -> Problem {
+/// The problem of a word that is no number; `single` says that it is the whole amount.
+fn not_a_number(place: Place, word: &str, fault: Fault, single: bool) -> Problem {
     let message = |key| Message::new(key).with("word", word);
+    let write = |text: &str| Fix::write(place, text);
     match fault {
         Fault::LooksLikeDigit { letter, digit, mended } => Problem::new(
             Code::NotANumber,
             place,
             message("number-with-letter").with("letter", letter.to_string()).with("digit", digit.to_string()),
         )
-        .fix(Fix::certain(Message::new("fix-write").with("text", mended.as_str()), place, mended)),
+        // Money read off a letter is a guess, however likely: only a total could tell an O for a 0 from an
+        // O for a 6.
+        .fix(write(&mended)),
+        Fault::Point(mended) => Problem::new(Code::NotANumber, place, message("not-a-number"))
+            .help("not-a-number-help")
+            // The digit that is missing may have been another.
+            .fix(write(&mended)),
         Fault::Grouping(plain) => Problem::new(Code::BadGrouping, place, message("number-grouping"))
             .help("number-grouping-help")
-            .fix(Fix::certain(Message::new("fix-write").with("text", plain.as_str()), place, plain)),
+            // A digit may be missing, or a single comma be a point.
+            .alternatives((word.matches([',', '，', '.']).count() == 1).then(|| write(&word.replace([',', '，'], "."))))
+            .fix(write(&plain)),
         Fault::TooLong => {
             Problem::new(Code::NumberOutOfBounds, place, message("number-too-long")).help("number-bounds-help")
         }
@@ -194,7 +208,8 @@ fn not_a_number(place: Place, word: &str, fault: Fault) -> Problem {
                 place,
                 message("number-unit").with("unit", unit).with("measure", measure.zh()),
             )
-            .fix(Fix::certain(Message::new("fix-write").with("text", mended.as_str()), place, mended))
+            // In an expression 万 may count people or months.
+            .fix(write(&mended).certain_if(single))
         }
         Fault::Unit(unit, None) => {
             Problem::new(Code::UnitSuffix, place, message("number-unknown-unit").with("unit", unit))

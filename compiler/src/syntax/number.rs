@@ -32,6 +32,8 @@ pub enum Fault {
     TooLong,
     /// A unit that is none; the unit it should be, where that is clear.
     Unit(String, Option<Measure>),
+    /// No digit before its point, or none after it; the figure with a digit, or without the point.
+    Point(String),
     /// Not a number at all.
     Other,
 }
@@ -131,7 +133,15 @@ pub fn fault(word: &str) -> Fault {
         }
     }
     let (number, unit) = split_unit(word);
+    let good_unit = unit.is_empty() || unit_of(unit).is_some();
+    let pointed = match (number.strip_prefix('.'), number.strip_suffix('.')) {
+        (Some(fraction), _) => format!("0.{fraction}"),
+        (_, Some(whole)) => whole.to_owned(),
+        _ => String::new(),
+    };
     match figure(number) {
+        Err(_) if good_unit && figure(&pointed).is_ok() => Fault::Point(format!("{pointed}{unit}")),
+        Err(Fault::Grouping(plain)) => Fault::Grouping(format!("{plain}{unit}")),
         Err(fault) => fault,
         Ok(_) if unit.chars().all(|c| c.is_ascii_alphanumeric() || c.is_ascii_punctuation()) => Fault::Other,
         Ok(_) => Fault::Unit(unit.to_owned(), unit_of(&format!("{unit}元"))),
@@ -163,6 +173,10 @@ mod tests {
         assert_eq!(fault("30800.0O"), expected);
         assert_eq!(fault("3万"), Fault::Unit("万".to_owned(), Some(Measure::TenThousand)));
         assert_eq!(fault("3,08"), Fault::Grouping("308".to_owned()));
+        assert_eq!(fault("3,08亿元"), Fault::Grouping("308亿元".to_owned()));
         assert_eq!(fault("1e5"), Fault::Other);
+        assert_eq!(fault("."), Fault::Other);
+        assert_eq!(fault(".5"), Fault::Point("0.5".to_owned()));
+        assert_eq!(fault("30,800.万元"), Fault::Point("30,800万元".to_owned()));
     }
 }

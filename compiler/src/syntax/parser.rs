@@ -7,7 +7,7 @@
 use chumsky::prelude::*;
 use smallvec::SmallVec;
 
-use crate::diagnostic::{Code, Edit, Fix, Message, Problem};
+use crate::diagnostic::Problem;
 use crate::span::Place;
 
 use super::fixed::Kind;
@@ -18,6 +18,7 @@ use super::statement::Statement;
 use super::text::{fold, is_invisible, quoted};
 use super::value::Reader;
 
+mod marks;
 pub(super) mod recovery;
 
 /// A fix of more edits is not offered: nobody can look at it.
@@ -88,6 +89,11 @@ impl LineParser {
         let start = line.trim_start_matches([' ', '\t', '\u{3000}', '\u{A0}']);
         let end = start.find([' ', '\t', '\u{3000}', '\u{A0}', '：', '，']).unwrap_or(start.len());
         Keyword::read(&start[..end]).or_else(|| Keyword::read(&fold(&start[..end])))
+    }
+
+    /// Whether the keyword of a line is in its Chinese spelling.
+    pub fn is_chinese(line: &str) -> bool {
+        LineParser::keyword(line).is_some_and(|keyword| line.trim_start().starts_with(keyword.zh()))
     }
 
     /// Reads one line, given without its end-of-line characters.
@@ -167,7 +173,7 @@ impl LineParser {
         for token in &self.tokens {
             let text = token.place.of(line);
             if token.marks & mark::SUSPECT != 0 && !reader.is_full() {
-                invisible(text, token.place, reader);
+                marks::invisible(line, token.place, reader);
             }
             if token.marks & mark::WIDE != 0 {
                 match token.kind {
@@ -181,88 +187,30 @@ impl LineParser {
                 }
             }
         }
-        let mut end_before = None;
-        for word in &mut self.words {
+        let attribute = |word: &Word| Attribute::read(&fold(word.place().of(line)));
+        let count = self.words.len();
+        let (mut end_before, mut wanted) = (None, None);
+        for (index, word) in self.words.iter_mut().enumerate() {
             let place = word.place();
-            let text = place.of(line);
-            let glued = end_before == Some(place.start);
-            end_before = Some(place.end);
-            let Some(problem) = misplaced(text, word.token, glued) else {
-                word.bad = word.token.marks & mark::SUSPECT != 0 && text.contains(is_invisible);
-                continue;
+            let around = marks::Around {
+                first: index == 0,
+                glued: end_before == Some(place.start),
+                last: index + 1 == count,
+                wanted,
             };
-            word.bad = true;
-            reader.report(problem);
+            end_before = Some(place.end);
+            wanted = match attribute(word) {
+                Some(attribute) => Some(attribute.expects()),
+                None => wanted.filter(|wanted| *wanted == Expects::Amount),
+            };
+            let problem = marks::misplaced(place.of(line), word.token, around);
+            word.bad =
+                problem.is_some() || word.token.marks & mark::SUSPECT != 0 && place.of(line).contains(is_invisible);
+            if let Some(problem) = problem {
+                reader.report(problem);
+            }
         }
     }
-}
-
-/// The problem of a word with `#` or a quote in the wrong place, if it has one.
-fn misplaced(text: &str, token: Token, glued: bool) -> Option<Problem> {
-    let place = token.place;
-    let fix = || Message::new("fix-quote").with("text", text);
-    if token.marks & mark::UNCLOSED != 0 {
-        let end = place.start + likely_end(text) as u32;
-        let end = Place { start: end, end };
-        return Some(Problem::new(Code::UnclosedString, place, "string-unclosed").fix(Fix::certain(
-            "fix-close-string",
-            end,
-            "\"",
-        )));
-    }
-    if token.kind == TokenKind::Atom && token.marks & mark::HASH != 0 {
-        let message = Message::new("hash-inside").with("word", text);
-        let problem = Problem::new(Code::HashInsideWord, place, message);
-        return Some(problem.help("hash-inside-help").fix(Fix::certain(fix(), place, quoted(text))));
-    }
-    if token.kind == TokenKind::Atom && token.marks & mark::QUOTE != 0 {
-        let message = Message::new("quote-inside").with("word", text);
-        return Some(Problem::new(Code::QuoteInsideWord, place, message).fix(Fix::certain(fix(), place, quoted(text))));
-    }
-    glued.then(|| {
-        let at = Place { start: place.start, end: place.start };
-        let message = Message::new("string-glued").with("word", text);
-        Problem::new(Code::QuoteInsideWord, place, message).fix(Fix::certain("fix-insert-blank", at, " "))
-    })
-}
-
-/// Where a text that is never closed most likely ends: before the first word that is an attribute,
-/// so that closing it there swallows no amount.
-fn likely_end(text: &str) -> usize {
-    let mut at = 0;
-    for word in text.split(' ') {
-        if at > 0 && Attribute::read(word).is_some() {
-            return text[..at].trim_end().len();
-        }
-        at += word.len() + 1;
-    }
-    text.trim_end().len()
-}
-
-fn invisible(text: &str, place: Place, reader: &mut Reader<'_>) {
-    let mut first = None;
-    let mut more = 0;
-    // Neighbours are one edit.
-    let mut edits: Vec<Edit<Place>> = Vec::new();
-    for (at, c) in text.char_indices().filter(|(_, c)| is_invisible(*c)) {
-        let start = place.start + at as u32;
-        let here = Place { start, end: start + c.len_utf8() as u32 };
-        match edits.last_mut() {
-            Some(last) if last.span.end == start => last.span.end = here.end,
-            _ => edits.push(Edit { span: here, text: String::new() }),
-        }
-        match first {
-            None => first = Some((here, c)),
-            Some(_) => more += 1,
-        }
-    }
-    let Some((here, c)) = first else { return };
-    let message = Message::new("invisible-character").with("code", format!("U+{:04X}", c as u32)).with("more", more);
-    let mut problem = Problem::new(Code::InvisibleCharacter, here, message).help("invisible-character-help");
-    if edits.len() <= MAX_EDITS {
-        problem.fix = Some(Fix { title: "fix-remove-invisible".into(), edits, certain: true });
-    }
-    reader.report(problem);
 }
 
 /// The attribute a word spells, in half or full width.

@@ -25,6 +25,15 @@ pub struct Text {
 }
 
 impl Text {
+    /// Where it stands with its quotes.
+    pub fn place(&self, line: &str) -> Place {
+        let quote = |c: Option<char>| if self.quoted { c.map_or(0, char::len_utf8) as u32 } else { 0 };
+        let (before, after) = (line.get(..self.inner.start as usize), line.get(self.inner.end as usize..));
+        let open = quote(before.unwrap_or("").chars().next_back());
+        let close = quote(after.unwrap_or("").chars().next());
+        Place { start: self.inner.start - open, end: self.inner.end + close }
+    }
+
     /// The text itself.
     pub fn of<'a>(&self, line: &'a str) -> Cow<'a, str> {
         let inner = self.inner.of(line);
@@ -206,10 +215,23 @@ impl Statement {
         }
     }
 
+    /// Where it ends: further attributes go here.
+    pub fn end(&self) -> u32 {
+        let heads = self.head.iter().map(|head| head.place.end);
+        let fields = self.fields.iter().map(|field| field.place.end.max(field.name.end));
+        heads.chain(fields).max().unwrap_or(0).max(self.place.end)
+    }
+
     /// Where `attribute` stands: its value, else its name, else the keyword.
     pub fn place_of(&self, attribute: Attribute) -> Place {
         self.field(attribute).map_or(self.place, |field| if field.place.end > 0 { field.place } else { field.name })
     }
+}
+
+/// `place` with the blank before it, for taking its words out of the line.
+pub fn with_blank(line: &str, place: Place) -> Place {
+    let before = line.get(..place.start as usize).unwrap_or("");
+    Place { start: before.trim_end().len() as u32, ..place }
 }
 
 #[cfg(test)]

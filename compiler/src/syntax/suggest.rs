@@ -11,23 +11,49 @@ const MAX_LENGTH: usize = 64;
 /// The characters of a word.
 type Chars = SmallVec<[char; 24]>;
 
-/// The candidate that `word` is most likely a misspelling of.
+/// The candidates that a word may be a misspelling of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Near<'a>(SmallVec<[&'a str; 2]>);
+
+impl<'a> Near<'a> {
+    /// How many are kept: more are no help.
+    const MOST: usize = 4;
+
+    /// The nearest; of equally near ones the first.
+    pub fn best(&self) -> &'a str {
+        self.0.first().copied().unwrap_or("")
+    }
+
+    /// Those that are as near, or farther by one character only.
+    pub fn others(&self) -> &[&'a str] {
+        self.0.get(1..).unwrap_or(&[])
+    }
+
+    /// Whether no other candidate comes close.
+    pub fn is_alone(&self) -> bool {
+        self.others().is_empty()
+    }
+}
+
+/// The candidates that `word` is most likely a misspelling of.
 ///
 /// Distances count characters, a swap of two neighbours as one. A short word may differ in one
-/// character, a longer one in a third of them. Of equally near candidates the first is taken.
-pub fn closest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+/// character, a longer one in a third of them.
+pub fn closest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<Near<'a>> {
     let word = Word::new(word)?;
-    let mut best: Option<(usize, &str)> = None;
+    let mut limit = word.allowed;
+    let mut near: SmallVec<[(usize, &str); 4]> = SmallVec::new();
     for candidate in candidates {
-        let limit = best.map_or(word.allowed, |(distance, _)| distance - 1);
-        if let Some(distance) = word.distance(candidate, limit) {
-            best = Some((distance, candidate));
-            if distance <= 1 {
-                break;
-            }
+        let Some(distance) = word.distance(candidate, limit) else { continue };
+        if near.iter().all(|&(_, other)| other != candidate) {
+            near.push((distance, candidate));
+            limit = limit.min(distance + 1);
         }
     }
-    best.map(|(_, candidate)| candidate)
+    near.retain(|(distance, _)| *distance <= limit);
+    near.sort_by_key(|(distance, _)| *distance);
+    near.truncate(Near::MOST);
+    (!near.is_empty()).then(|| Near(near.into_iter().map(|(_, candidate)| candidate).collect()))
 }
 
 /// Many words to be looked up among many candidates, in a time that does not grow with their
@@ -53,8 +79,8 @@ impl<'a> Nearest<'a> {
         Nearest { candidates: candidates.into_iter().collect(), left: Nearest::COMPARISONS, one_less: None }
     }
 
-    /// The candidate that `word` is most likely a misspelling of.
-    pub fn find(&mut self, word: &str) -> Option<&'a str> {
+    /// The candidates that `word` is most likely a misspelling of.
+    pub fn find(&mut self, word: &str) -> Option<Near<'a>> {
         if let Some(left) = self.left.checked_sub(self.candidates.len()) {
             self.left = left;
             return closest(word, self.candidates.iter().copied());
@@ -62,17 +88,22 @@ impl<'a> Nearest<'a> {
         self.one_off(word)
     }
 
-    /// The first candidate that differs in one character.
-    fn one_off(&mut self, word: &str) -> Option<&'a str> {
+    /// The first two candidates that differ in one character.
+    fn one_off(&mut self, word: &str) -> Option<Near<'a>> {
         let word = Word::new(word)?;
         let candidates = &self.candidates;
         let index = self.one_less.get_or_insert_with(|| one_less(candidates));
         let found = shortened(&word.chars).filter_map(|hash| index.get(&hash));
         // Nearly all candidates that share a shortened word with this one are one character off.
-        let near = found.filter_map(|list| {
-            list.iter().take(8).copied().find(|&at| word.distance(candidates[at as usize], 1).is_some())
+        let near = found.flat_map(|list| {
+            let list = list.iter().take(8).copied();
+            list.filter(|&at| word.distance(candidates[at as usize], 1).is_some()).take(2)
         });
-        near.min().map(|at| candidates[at as usize])
+        let mut near: SmallVec<[u32; 8]> = near.collect();
+        near.sort_unstable();
+        near.dedup();
+        near.truncate(2);
+        (!near.is_empty()).then(|| Near(near.into_iter().map(|at| candidates[at as usize]).collect()))
     }
 }
 
@@ -164,14 +195,27 @@ mod tests {
 
     #[test]
     fn near_words_only() {
-        assert_eq!(closest("amonut", ["unit", "amount"]), Some("amount"));
-        assert_eq!(closest("人才中新", ["市财政局", "人才中心"]), Some("人才中心"));
-        assert_eq!(closest("2080798", ["2080711", "2080799"]), Some("2080799"));
-        assert_eq!(closest("房", ["车"]), None);
-        assert_eq!(closest("甲局", ["乙局"]), Some("乙局"));
-        assert_eq!(closest("完全不同", ["unit"]), None);
-        assert_eq!(closest("", ["unit", ""]), None);
-        assert_eq!(closest("人才服务", ["人才服中心", "人才服务部", "人才服"]), Some("人才服务部"));
+        let closest = |word: &str, candidates: &[&'static str]| {
+            super::closest(word, candidates.iter().copied()).map(|near| near.best())
+        };
+        assert_eq!(closest("amonut", &["unit", "amount"]), Some("amount"));
+        assert_eq!(closest("人才中新", &["市财政局", "人才中心"]), Some("人才中心"));
+        assert_eq!(closest("2080798", &["2080711", "2080799"]), Some("2080799"));
+        assert_eq!(closest("房", &["车"]), None);
+        assert_eq!(closest("甲局", &["乙局"]), Some("乙局"));
+        assert_eq!(closest("完全不同", &["unit"]), None);
+        assert_eq!(closest("", &["unit", ""]), None);
+        assert_eq!(closest("人才服务", &["人才服中心", "人才服务部", "人才服"]), Some("人才服务部"));
+    }
+
+    #[test]
+    fn what_is_nearly_as_near_is_named_too() {
+        let others = |word, candidates: &[&'static str]| {
+            closest(word, candidates.iter().copied()).map(|near| near.others().to_vec())
+        };
+        assert_eq!(others("信仿中心", &["信息中心", "信访中心", "人才中心", "信访中心"]), Some(vec!["信访中心"]));
+        assert_eq!(others("人才服务中兴", &["人才服中", "人才服务中心"]), Some(vec!["人才服中"]));
+        assert_eq!(others("amonut", &["account", "amount"]), Some(vec![]));
     }
 
     #[test]
@@ -192,11 +236,12 @@ mod tests {
         let mut nearest = Nearest::new(names.iter().map(String::as_str));
         for (at, name) in names.iter().enumerate() {
             let found = nearest.find(&format!("单位{at:05}中新"));
-            assert_eq!(found, Some(name.as_str()));
+            assert_eq!(found.map(|near| near.best()), Some(name.as_str()));
         }
-        assert_eq!(nearest.find("完全不同的名字"), None);
-        assert_eq!(nearest.find("单位00012中"), Some("单位00012中心"));
-        assert_eq!(nearest.find("单位00102中心中"), Some("单位00102中心"));
-        assert_eq!(nearest.find("单立00102中心"), Some("单位00102中心"));
+        let mut find = |word| nearest.find(word).map(|near| near.best());
+        assert_eq!(find("完全不同的名字"), None);
+        assert_eq!(find("单位00012中"), Some("单位00012中心"));
+        assert_eq!(find("单位00102中心中"), Some("单位00102中心"));
+        assert_eq!(find("单立00102中心"), Some("单位00102中心"));
     }
 }

@@ -36,13 +36,22 @@ pub fn is_invisible(c: char) -> bool {
         | '\u{FFF0}'..='\u{FFFB}' | '\u{E0000}'..='\u{E0FFF}')
 }
 
-/// `name` as it is written in a statement of `keyword`: quoted only if it has to be.
+/// Whether deleting an invisible character changes nothing that can be seen: it has no width, breaks
+/// no line and turns no direction of writing.
+pub fn leaves_no_trace(c: char) -> bool {
+    matches!(c,
+        '\u{AD}' | '\u{34F}' | '\u{180B}'..='\u{180F}' | '\u{200B}'..='\u{200D}' | '\u{2060}'..='\u{2064}'
+        | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{E0000}'..='\u{E0FFF}')
+}
+
+/// `name` as it must be written in a statement: quoted only if it has to be.
 pub fn written(name: &str, keyword: Keyword) -> Cow<'_, str> {
-    let word = name.trim_matches([',', ':', '，', '：', ';', '；']) == name;
-    let plain = !name.chars().any(|c| c.is_whitespace() || matches!(c, '"' | '“' | '”' | '#' | '＃'));
+    let word = Attribute::read(&fold(name)).is_some_and(|attribute| keyword.takes(attribute));
+    let sign = |c: char| c.is_whitespace() || matches!(c, '"' | '#' | '＃' | '“' | '”');
     let digits = name.bytes().all(|byte| byte.is_ascii_digit());
-    let attribute = Attribute::read(name).is_some_and(|attribute| keyword.takes(attribute));
-    if word && plain && !digits && !attribute { Cow::Borrowed(name) } else { Cow::Owned(quoted(name)) }
+    // At its ends a separator would not be read as a part of it.
+    let separator = name.trim_matches([',', ':', '，', '：', ';', '；']) != name;
+    if word || digits || separator || name.contains(sign) { Cow::Owned(quoted(name)) } else { Cow::Borrowed(name) }
 }
 
 /// `name` in quotes.
@@ -70,13 +79,22 @@ mod tests {
     }
 
     #[test]
-    fn a_name_is_quoted_where_it_must_be() {
-        let written = |name| written(name, Keyword::Project).into_owned();
-        assert_eq!(
-            ["(区级)人才房票", "A，B补贴", "2024届补贴"].map(written),
-            ["(区级)人才房票", "A，B补贴", "2024届补贴"]
-        );
-        assert_eq!(["2024", "金额", "a b", "补贴，"].map(written), ["\"2024\"", "\"金额\"", "\"a b\"", "\"补贴，\""]);
+    fn a_name_is_quoted_only_if_it_has_to_be() {
+        for (name, quotes) in [
+            ("人才中心", false),
+            ("(区级)人才房票", false),
+            ("2024-2026年规划", false),
+            ("12345", true),
+            ("人才 房票", true),
+            ("3#楼", true),
+            ("归属", true),
+            ("功能", false),
+            ("", true),
+            ("A，B补贴", false),
+            ("补贴，", true),
+        ] {
+            assert_eq!(written(name, Keyword::Unit).starts_with('"'), quotes, "{name}");
+        }
     }
 
     #[test]

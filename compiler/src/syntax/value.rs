@@ -11,10 +11,12 @@ use super::keyword::{Attribute, Expects, Head, Keyword};
 use super::lexer::{TokenKind, mark};
 use super::parser::recovery::report_extra;
 use super::parser::{Line, MAX_EDITS, Parts, Word};
-use super::statement::{AccountCode, Field, HeadValue, Statement, Text, Value};
+use super::statement::{AccountCode, Field, HeadValue, Statement, Text, Value, with_blank};
 use super::suggest::closest;
 use super::text::{fold, quoted};
 use super::{number, statement::Amount};
+
+mod needed;
 
 /// Reads values of one line and gathers what is wrong with it.
 pub(super) struct Reader<'a> {
@@ -87,7 +89,7 @@ impl<'a> Reader<'a> {
         for (name, words) in &parts.fields {
             let super::parser::Class::Attribute(attribute) = name.class else { continue };
             if seen & attribute.bit() != 0 {
-                self.twice(attribute, name.place(), &mut statement);
+                self.twice(attribute, name.place(), words, &mut statement);
                 continue;
             }
             seen |= attribute.bit();
@@ -107,8 +109,13 @@ impl<'a> Reader<'a> {
             Head::Source => &[Expects::Source],
             Head::NameText => &[Expects::Name, Expects::Text],
         };
+        // Where a head is, a code or an amount may stand whose attribute was forgotten.
+        let sure = matches!(parts.keyword, Keyword::Unit | Keyword::Memo | Keyword::Goal);
         for (expects, word) in expects.iter().zip(parts.head) {
-            let value = self.value(*expects, parts.keyword.en(), std::slice::from_ref(word));
+            let value = match expects {
+                Expects::Name => self.name(*word, sure).map(Value::Text),
+                _ => self.value(*expects, parts.keyword.en(), std::slice::from_ref(word)),
+            };
             statement.head.push(HeadValue { place: word.place(), value });
         }
         if let Some(extra) = parts.head.get(expects.len()..) {
@@ -117,24 +124,33 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn twice(&mut self, attribute: Attribute, place: Place, statement: &mut Statement) {
+    fn twice(&mut self, attribute: Attribute, place: Place, values: &[Word], statement: &mut Statement) {
         // One slip, one report: the value of what should not be there is not missed.
         self.problems.retain(|problem| problem.message.key != "missing-value" || problem.place != place);
         let message = Message::new("attribute-twice").with("attribute", place.of(self.line));
-        self.report(Problem::new(Code::AttributeTwice, place, message).help("attribute-twice-help"));
+        let problem = Problem::new(Code::AttributeTwice, place, message).help("attribute-twice-help");
+        let Some(field) = statement.fields.iter_mut().find(|field| field.attribute == attribute) else { return };
         // Which of the two is meant cannot be known.
-        if let Some(field) = statement.fields.iter_mut().find(|field| field.attribute == attribute) {
-            field.value = None;
-        }
+        field.value = None;
+        let value = whole(values);
+        let (first, second) = (self.without(field.name, field.place), self.without(place, value));
+        let same = field.place.of(self.line) == value.of(self.line);
+        self.report(match same {
+            true => problem.fix(second.certain_if(true)),
+            false => problem.alternatives([second, first]),
+        });
+    }
+
+    /// Takes an attribute with its value out of the line.
+    fn without(&self, name: Place, value: Place) -> Fix<Place> {
+        let place = if value.end > 0 { name.to(value) } else { name };
+        let title = Message::new("fix-delete").with("text", place.of(self.line));
+        Fix::guess(title, with_blank(self.line, place), "")
     }
 
     fn field(&mut self, attribute: Attribute, name: Place, words: &[Word]) -> Field {
-        let place = match (words.first(), words.last()) {
-            (Some(first), Some(last)) => first.place().to(last.place()),
-            _ => Place::default(),
-        };
         let value = self.value(attribute.expects(), name.of(self.line), words);
-        Field { attribute, name, place, value }
+        Field { attribute, name, place: whole(words), value }
     }
 
     /// Reads the words of one value; `name` is the attribute's or statement's spelling.
@@ -143,7 +159,7 @@ impl<'a> Reader<'a> {
         let bad = words.iter().any(|word| word.bad);
         match expects {
             Expects::Amount => self.amount(words, bad).map(Value::Amount),
-            Expects::Name => self.name(*word).map(Value::Text),
+            Expects::Name => self.name(*word, true).map(Value::Text),
             Expects::Text => self.text(*word).map(Value::Text),
             _ if bad => None,
             Expects::Code => self.folded(*word, Code::BadValue, "bad-code", name, AccountCode::read).map(Value::Code),
@@ -185,18 +201,14 @@ impl<'a> Reader<'a> {
         Some(amount)
     }
 
-    fn name(&mut self, word: Word) -> Option<Text> {
+    /// Reads a name; `sure` says that a name of digits can be nothing else.
+    fn name(&mut self, word: Word, sure: bool) -> Option<Text> {
         let text = self.text(word)?;
         let inner = text.inner.of(self.line);
         if !text.quoted && inner.bytes().all(|byte| byte.is_ascii_digit()) {
             let message = Message::new("name-of-digits").with("word", inner);
-            let mended = quoted(inner);
-            let title = Message::new("fix-write").with("text", mended.as_str());
-            self.report(Problem::new(Code::NeedsQuotes, word.place(), message).fix(Fix::certain(
-                title,
-                word.place(),
-                mended,
-            )));
+            let fix = Fix::write(word.place(), quoted(inner)).certain_if(sure);
+            self.report(Problem::new(Code::NeedsQuotes, word.place(), message).fix(fix));
         }
         Some(text)
     }
@@ -237,7 +249,7 @@ impl<'a> Reader<'a> {
             Some(_) => {}
             None => {
                 let message = Message::new(key).with("word", text).with("attribute", name);
-                self.report(Problem::new(code, word.place(), message));
+                self.report(Problem::new(code, word.place(), message).fix(mended(key, word.place(), &folded)));
             }
         }
         value
@@ -280,56 +292,53 @@ impl<'a> Reader<'a> {
         self.report(suggest(problem, word.place(), &name, &spellings));
         None
     }
-
-    /// Reports what the statement cannot do without.
-    fn missing(&mut self, statement: &Statement) {
-        let needed: &[&'static str] = match statement.keyword.head() {
-            Head::None | Head::OptionalName => &[],
-            Head::Name => &["part-name"],
-            Head::Path => &["part-path"],
-            Head::CodeName => &["part-code", "part-name"],
-            Head::Source => &["part-source"],
-            Head::NameText => &["part-project", "part-text"],
-        };
-        let is_there = |at: usize| match statement.head.get(at).map(|head| head.value) {
-            // `unit ""` names nothing.
-            Some(Some(Value::Text(text))) => !text.inner.of(self.line).trim().is_empty(),
-            head => head.is_some(),
-        };
-        let absent = needed.iter().enumerate().find(|&(at, _)| !is_there(at)).map(|(_, part)| *part);
-        // A project that is named may hold others, or be told of elsewhere; one without a name is money only.
-        let unnamed_project = statement.keyword == Keyword::Project && statement.head.is_empty();
-        let needs_amount = statement.keyword.needs_amount() || unnamed_project;
-        let no_amount = needs_amount && statement.field(Attribute::Amount).is_none();
-        if absent.is_some() {
-            // The part that is missing may be the word that belongs to nothing: one slip, one report.
-            self.problems.retain(|problem| problem.message.key != "unexpected-word");
-        }
-        for part in absent.into_iter().chain(no_amount.then_some("part-amount")) {
-            let message = Message::new("missing-part")
-                .with("statement", statement.place.of(self.line))
-                .with("part", Argument::Word(part));
-            let help = Message::new("missing-part-help").with("example", example(statement.keyword));
-            self.report(Problem::new(Code::MissingPart, statement.place, message).help(help));
-        }
-    }
 }
+
+/// Of how many values each is offered.
+const FEW: usize = 4;
 
 /// Adds the nearest of `spellings` as a suggestion, or all of them as help.
 fn suggest(problem: Problem, place: Place, word: &str, spellings: &[&'static str]) -> Problem {
     match closest(word, spellings.iter().copied()) {
-        Some(meant) => problem.help(Message::new("did-you-mean").with("name", meant)).fix(Fix::certain(
-            Message::new("fix-write").with("text", meant),
-            place,
-            meant,
-        )),
+        Some(near) => near.suggest(problem, place, word),
         None => {
             // English and Chinese spellings stand in turn.
             let every_other = |first: usize| spellings.iter().skip(first).step_by(2).copied().collect::<Vec<_>>();
-            let names = Argument::Both(every_other(0).join(", "), every_other(1).join("、"));
-            problem.help(Message::new("one-of").with("names", names))
+            let (english, chinese) = (every_other(0), every_other(1));
+            let names = Argument::Both(english.join(", "), chinese.join("、"));
+            // Of a few any may be meant.
+            let few = if word.is_ascii() { english } else { chinese };
+            let few = few.into_iter().filter(|_| spellings.len() <= 2 * FEW).map(|value| Fix::write(place, value));
+            problem.help(Message::new("one-of").with("names", names)).alternatives(few)
         }
     }
+}
+
+/// The place of all of `words`; none of no words.
+fn whole(words: &[Word]) -> Place {
+    match (words.first(), words.last()) {
+        (Some(first), Some(last)) => first.place().to(last.place()),
+        _ => Place::default(),
+    }
+}
+
+/// Mends a value that is in another form than it should have; `key` is what is said of it.
+fn mended(key: &'static str, place: Place, text: &str) -> Option<Fix<Place>> {
+    let (mended, certain) = match key {
+        "bad-currency" => (text.to_ascii_uppercase(), true),
+        "bad-year" => (text.trim_end_matches(['年', '度']).to_owned(), true),
+        // A code read off a letter is a guess, as an amount is.
+        _ => match number::fault(text) {
+            number::Fault::LooksLikeDigit { mended, .. } => (mended, false),
+            _ => return None,
+        },
+    };
+    let good = match key {
+        "bad-currency" => currency(&mended).is_some(),
+        "bad-year" => year(&mended).is_some(),
+        _ => AccountCode::read(&mended).is_some(),
+    };
+    good.then(|| Fix::write(place, mended).certain_if(certain))
 }
 
 fn year(text: &str) -> Option<u16> {
@@ -343,31 +352,4 @@ fn scale(text: &str) -> Option<u8> {
 fn currency(text: &str) -> Option<[u8; 3]> {
     let letters = <[u8; 3]>::try_from(text.as_bytes()).ok()?;
     letters.iter().all(u8::is_ascii_uppercase).then_some(letters)
-}
-
-/// A whole line of the statement in English and in Chinese, as an example.
-fn example(keyword: Keyword) -> Argument {
-    let (english, chinese) = match keyword {
-        Keyword::Budget => ("budget 上虞人社 year 2024 measure 万元", "预算 上虞人社 年度 2024 计量单位 万元"),
-        Keyword::Include => ("include units.bud", "引用 单位.bud"),
-        Keyword::Unit => ("unit 人才中心", "单位 人才中心"),
-        Keyword::Account => ("account 2080799 其他就业补助支出", "科目 2080799 其他就业补助支出"),
-        Keyword::Revenue => {
-            ("revenue 一般公共预算 unit 人才中心 amount 30800.00", "收入 一般公共预算 单位 人才中心 金额 30800.00")
-        }
-        Keyword::Carryover => {
-            ("carryover 一般公共预算 unit 人才中心 amount 12.00", "上年结转 一般公共预算 单位 人才中心 金额 12.00")
-        }
-        Keyword::Carryforward => {
-            ("carryforward 一般公共预算 unit 人才中心 amount 12.00", "年终结转 一般公共预算 单位 人才中心 金额 12.00")
-        }
-        Keyword::Total => ("total func 2080799 amount 30800.00", "合计 功能 2080799 金额 30800.00"),
-        Keyword::Ceiling => ("ceiling unit 人才中心 amount 31000.00", "控制数 单位 人才中心 金额 31000.00"),
-        Keyword::Memo => {
-            ("memo 三公 item 公务接待费 unit 人才中心 amount 2.00", "其中 三公 明细 公务接待费 单位 人才中心 金额 2.00")
-        }
-        Keyword::Goal => ("goal 人才房票 \"兑现人才政策\"", "绩效目标 人才房票 \"兑现人才政策\""),
-        _ => ("personnel unit 人才中心 func 2080101 amount 713.69", "人员 单位 人才中心 功能 2080101 金额 713.69"),
-    };
-    Argument::Both(english.to_owned(), chinese.to_owned())
 }

@@ -1,13 +1,15 @@
 //! Lines about sums: totals, ceilings, and goals.
 
-use crate::diagnostic::{Argument, Code, Diagnostic, Message};
+use crate::diagnostic::{Argument, Code, Diagnostic, Fix, Message};
 use crate::source::LineRef;
-use crate::syntax::{Attribute, Keyword, Kind, Statement, Value};
+use crate::span::Place;
+use crate::syntax::{Attribute, Keyword, Kind, LineParser, Statement, Value, with_blank, written};
 
 use super::super::dimension::{Dim, Node, source_node};
 use super::super::entry::{Claim, Goal, Role};
 use super::super::slice::Slice;
 use super::Builder;
+use super::link::Naming;
 
 impl Builder<'_> {
     /// Reads a line about a sum. A claim that cannot be read whole is not made: its line is reported.
@@ -53,11 +55,11 @@ impl Builder<'_> {
         for field in &statement.fields {
             let (dim, node) = match (field.attribute, field.value) {
                 (Attribute::Func | Attribute::Econ | Attribute::Account, Some(Value::Code(code))) => {
-                    self.account(field.attribute, code, self.sources.span(at, field.place))
+                    self.account(at, statement, field, code)
                 }
                 (Attribute::Source, Some(Value::Source(source))) => (Dim::Source, source_node(source)),
                 (Attribute::Project, Some(Value::Text(name))) => {
-                    let node = self.project(name, unit, at, self.sources.span(at, field.place));
+                    let node = self.project(name, unit, at, self.sources.span(at, field.place), Naming::Itself);
                     (Dim::Project, node.unwrap_or(Node::ERROR))
                 }
                 (Attribute::Memo, Some(Value::Text(set))) => {
@@ -92,15 +94,18 @@ impl Builder<'_> {
             None if statement.field(Attribute::Item).is_some() => {
                 let message = Message::new("item-without-memo");
                 let span = self.span_of(at, statement, Attribute::Item);
-                self.diagnostics
-                    .push(Diagnostic::new(Code::ImpossibleSlice, span, message).help("item-without-memo-help"));
+                let fix = self.only_set(at, statement, statement.place.end, statement.place.end);
+                let diagnostic = Diagnostic::new(Code::ImpossibleSlice, span, message).help("item-without-memo-help");
+                self.diagnostics.push(diagnostic.fix(fix));
                 None
             }
             None => Some(Kind::Expense),
             Some(Some(Value::Kind(Kind::Memo))) if !memo => {
                 let span = self.span_of(at, statement, Attribute::Kind);
-                self.diagnostics
-                    .push(Diagnostic::new(Code::ImpossibleSlice, span, "kind-memo").help("item-without-memo-help"));
+                let place = named.map(|field| with_blank(self.sources.line(at), field.name.to(field.place)));
+                let fix = place.and_then(|place| self.only_set(at, statement, place.start, place.end));
+                let diagnostic = Diagnostic::new(Code::ImpossibleSlice, span, "kind-memo");
+                self.diagnostics.push(diagnostic.help("item-without-memo-help").fix(fix));
                 None
             }
             Some(Some(Value::Kind(kind))) => Some(kind),
@@ -114,18 +119,50 @@ impl Builder<'_> {
             .with("kind", Argument::Both(english.to_owned(), chinese.to_owned()))
             .with("attribute", Argument::Both(attribute.en().to_owned(), attribute.zh().to_owned()));
         let span = self.span_of(at, statement, attribute);
-        let help = match attribute {
-            Attribute::Account => "impossible-account-help",
-            _ => "impossible-slice-help",
+        let kindless = statement.field(Attribute::Kind).is_none();
+        let (help, fix) = match attribute {
+            Attribute::Account if kindless => ("impossible-account-help", Some(self.of_revenue(at, statement))),
+            Attribute::Account => ("impossible-account-help", self.without(at, statement, attribute)),
+            _ => ("impossible-slice-help", self.without(at, statement, attribute)),
         };
-        self.diagnostics.push(Diagnostic::new(Code::ImpossibleSlice, span, message).help(help));
+        self.diagnostics.push(Diagnostic::new(Code::ImpossibleSlice, span, message).help(help).fix(fix));
+    }
+
+    /// Makes a claim one about revenue.
+    fn of_revenue(&self, at: LineRef, statement: &Statement) -> Fix {
+        let text = match LineParser::is_chinese(self.sources.line(at)) {
+            true => format!("{} {}", Attribute::Kind.zh(), Kind::Revenue.zh()),
+            false => format!("{} {}", Attribute::Kind.en(), Kind::Revenue.en()),
+        };
+        let after = Place { start: statement.place.end, end: statement.place.end };
+        let title = Message::new("fix-add").with("text", text.as_str());
+        Fix::guess(title, self.sources.span(at, after), format!(" {text}"))
+    }
+
+    /// Names the set of "of which" figures in a line, in the place of some bytes of it, if there is but
+    /// one.
+    fn only_set(&self, at: LineRef, statement: &Statement, start: u32, end: u32) -> Option<Fix> {
+        let set = written(self.items.only_set()?, statement.keyword);
+        let chinese = LineParser::is_chinese(self.sources.line(at));
+        let text = format!("{} {set}", if chinese { Attribute::Memo.zh() } else { Attribute::Memo.en() });
+        let title = Message::new("fix-write").with("text", text.as_str());
+        Some(Fix::guess(title, self.sources.span(at, Place { start, end }), format!(" {text}")))
+    }
+
+    /// Takes a condition off a claim.
+    fn without(&self, at: LineRef, statement: &Statement, attribute: Attribute) -> Option<Fix> {
+        let line = self.sources.line(at);
+        let field = statement.field(attribute)?;
+        let place = field.name.to(field.place);
+        let title = Message::new("fix-delete").with("text", place.of(line));
+        Some(Fix::guess(title, self.sources.span(at, with_blank(line, place)), ""))
     }
 
     fn goal(&mut self, at: LineRef, text: &str, statement: &Statement) {
         let unit = self.unit(at, text, statement);
         let Some(name) = statement.head_text(0) else { return };
-        let span = self.sources.span(at, name.inner);
-        if let Some(project) = self.project(name, unit, at, span) {
+        let span = self.sources.span(at, name.place(text));
+        if let Some(project) = self.project(name, unit, at, span, Naming::Itself) {
             self.goals.push(Goal { project, at });
         }
     }

@@ -3,11 +3,12 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::diagnostic::{Code, Diagnostic, Message};
+use crate::diagnostic::{Code, Diagnostic, Fix, Message};
 use crate::source::LineRef;
-use crate::span::Span;
-use crate::syntax::{Kind, LineParser, Text, Value};
+use crate::span::{Place, Span};
+use crate::syntax::{Keyword, Kind, LineParser, Text, Value, written};
 
+use super::super::declare::{break_circle, without_under};
 use super::super::dimension::{Dim, Node};
 use super::super::entry::{Claim, Entry, Role};
 use super::super::missing::Thing;
@@ -18,6 +19,15 @@ use super::{Attribute, Builder, Child};
 /// What a project's lines take from its level-1 project where they say nothing themselves.
 const INHERITED: [Dim; 5] = [Dim::Unit, Dim::Func, Dim::Econ, Dim::GovEcon, Dim::Source];
 
+/// How a line names a project.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Naming {
+    /// As the level-1 project that its own is under.
+    Above,
+    /// As what it is about.
+    Itself,
+}
+
 impl Builder<'_> {
     /// Resolves `under`, passes defaults down, and turns the parents' amounts into claims. Returns
     /// each project's parent.
@@ -26,8 +36,8 @@ impl Builder<'_> {
         let mut parents: Vec<Option<usize>> = vec![None; self.projects.projects.len()];
         let mut said: FxHashMap<usize, Span> = FxHashMap::default();
         for child in &children {
-            let span = self.sources.span(child.at, child.under.inner);
-            let Some(parent) = self.project(child.under, child.unit, child.at, span) else { continue };
+            let span = self.sources.span(child.at, child.under.place(self.sources.line(child.at)));
+            let Some(parent) = self.project(child.under, child.unit, child.at, span, Naming::Above) else { continue };
             let (child, parent) = (child.project.index(), parent.index());
             match parents[child] {
                 Some(before) if before != parent => self.two_parents(child, before, parent, said[&child], span),
@@ -47,7 +57,7 @@ impl Builder<'_> {
     }
 
     /// The project that `name` means for a line of `unit`.
-    pub(super) fn project(&mut self, name: Text, unit: Node, at: LineRef, span: Span) -> Option<Node> {
+    pub(super) fn project(&mut self, name: Text, unit: Node, at: LineRef, span: Span, naming: Naming) -> Option<Node> {
         let folded = name.folded(self.sources.line(at)).into_owned();
         if let Some(node) = self.projects.find(self.sources, unit, &folded) {
             return Some(node);
@@ -56,7 +66,10 @@ impl Builder<'_> {
         match named[..] {
             [node] => Some(node),
             [] => {
-                self.missing.used(Thing::Project, &folded, span);
+                match naming {
+                    Naming::Above => self.missing.used_above(&folded, span),
+                    Naming::Itself => self.missing.used(Thing::Project, &folded, span),
+                }
                 None
             }
             [..] => {
@@ -65,11 +78,25 @@ impl Builder<'_> {
                 for node in named.iter().take(3) {
                     let project = &self.projects.projects[node.index()];
                     diagnostic = diagnostic.related(self.sources.line_span(project.at), "declared-here");
+                    // Only a line that names no unit is asked for one.
+                    let unit = self.units.get(project.unit).filter(|_| unit == Node::UNKNOWN);
+                    diagnostic = diagnostic.alternatives(unit.and_then(|unit| self.with_unit(at, &unit.name)));
                 }
                 self.diagnostics.push(diagnostic);
                 None
             }
         }
+    }
+
+    /// Names the unit in a line that names none.
+    fn with_unit(&self, at: LineRef, unit: &str) -> Option<Fix> {
+        let line = self.sources.line(at);
+        let statement = LineParser::new().parse(line).statement?;
+        let name = if LineParser::is_chinese(line) { Attribute::Unit.zh() } else { Attribute::Unit.en() };
+        let text = format!("{name} {}", written(unit, statement.keyword));
+        let end = Place { start: statement.end(), end: statement.end() };
+        let title = Message::new("fix-add").with("text", text.as_str());
+        Some(Fix::guess(title, self.sources.span(at, end), format!(" {text}")))
     }
 
     fn two_parents(&mut self, child: usize, before: usize, parent: usize, first: Span, span: Span) {
@@ -78,27 +105,33 @@ impl Builder<'_> {
             .with("name", name(child))
             .with("first", name(before))
             .with("second", name(parent));
+        let write = |span: Span, parent: usize| Fix::write(span, written(&name(parent), Keyword::Project));
         self.diagnostics.push(
             Diagnostic::new(Code::TwoParents, span, message)
                 .related(first, "belongs-here-first")
-                .help("two-parents-help"),
+                .help("two-parents-help")
+                .alternatives([write(span, before), write(first, parent)]),
         );
     }
 
     /// Reports a circle of projects, each under the next and the last under the first.
-    fn circle(&mut self, circle: &[usize], span: Span) {
+    fn circle(&mut self, circle: &[usize], span: Span, said: &FxHashMap<usize, Span>) {
         let name = |it: usize| self.projects.projects[it].name(self.sources).into_owned();
         let Some(&first) = circle.last() else { return };
         let path = circle.iter().map(|&it| name(it)).collect::<Vec<_>>().join(" → ");
         let message = Message::new("project-cycle").with("name", name(first)).with("path", path);
-        self.diagnostics.push(Diagnostic::new(Code::Cycle, span, message).help("cycle-help"));
+        let line = |it: &usize| said.get(it).map(|&span| self.sources.line_of(span));
+        let open = circle.iter().filter_map(line).filter_map(|at| without_under(self.sources, at));
+        let diagnostic = Diagnostic::new(Code::Cycle, span, message).help("cycle-help");
+        let diagnostic = break_circle(diagnostic, open.collect());
+        self.diagnostics.push(diagnostic);
     }
 
     /// Reports each circle once and takes its projects out of the tree.
     fn break_circles(&mut self, parents: &mut [Option<usize>], said: &FxHashMap<usize, Span>) {
         for circle in circles(parents) {
             if let Some(&span) = circle.last().and_then(|first| said.get(first)) {
-                self.circle(&circle, span);
+                self.circle(&circle, span, said);
             }
             for at in circle {
                 parents[at] = None;
@@ -163,7 +196,7 @@ impl Builder<'_> {
                         parents[same] = Some(parent);
                         said.extend(place(at).map(|place| (same, place)));
                     } else if let Some(place) = place(at) {
-                        self.circle(&[parent, same], place);
+                        self.circle(&[parent, same], place, &said);
                     }
                 }
                 _ => {}

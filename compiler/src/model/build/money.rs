@@ -41,7 +41,7 @@ impl Builder<'_> {
         for attribute in [Attribute::Func, Attribute::Econ, Attribute::Account] {
             let Some(field) = statement.field(attribute) else { continue };
             let (dim, node) = match field.value {
-                Some(Value::Code(code)) => self.account(attribute, code, self.sources.span(at, field.place)),
+                Some(Value::Code(code)) => self.account(at, statement, field, code),
                 _ => (default_dim(attribute), Node::ERROR),
             };
             entry.set(dim, node);

@@ -9,10 +9,11 @@ use crate::span::Place;
 use super::super::keyword::{Attribute, Expects, Head, Keyword};
 use super::super::lexer::TokenKind;
 use super::super::number::unit_of;
+use super::super::statement::with_blank;
 use super::super::suggest::closest;
 use super::super::text::{fold, quoted};
 use super::super::value::Reader;
-use super::{Class, Parts, Word};
+use super::{Class, LineParser, Parts, Word};
 
 /// What the lenient grammar finds; the message is made in [`report`].
 #[derive(Clone, Debug, PartialEq)]
@@ -41,18 +42,13 @@ pub fn keyword(line: &str, first: Word, words: &[Word], reader: &mut Reader<'_>)
     }
     let spellings = Keyword::ALL.iter().flat_map(|keyword| [keyword.en(), keyword.zh()]);
     let message = Message::new("unknown-statement").with("word", text);
-    let mut problem = Problem::new(Code::UnknownStatement, first.place(), message);
-    let meant = closest(&fold(text), spellings);
-    problem = match meant {
-        Some(meant) => problem.help(Message::new("did-you-mean").with("name", meant)).fix(Fix::certain(
-            Message::new("fix-write").with("text", meant),
-            first.place(),
-            meant,
-        )),
+    let problem = Problem::new(Code::UnknownStatement, first.place(), message);
+    let near = closest(&fold(text), spellings);
+    reader.report(match &near {
+        Some(near) => near.suggest(problem, first.place(), text),
         None => problem.help("unknown-statement-help"),
-    };
-    reader.report(problem);
-    meant.and_then(Keyword::read)
+    });
+    near.and_then(|near| Keyword::read(near.best()))
 }
 
 /// Whether a line that the grammar takes may hold an attribute that is none: too many words before
@@ -98,17 +94,13 @@ pub fn respell(line: &str, keyword: Keyword, words: &mut [Word], reader: &mut Re
             continue;
         }
         let free = keyword.attributes().iter().filter(|attribute| seen & attribute.bit() == 0);
-        let meant = closest(&text, free.flat_map(|attribute| [attribute.en(), attribute.zh()]));
-        let Some((meant, attribute)) = meant.and_then(|meant| Some((meant, Attribute::read(meant)?))) else {
+        let near = closest(&text, free.flat_map(|attribute| [attribute.en(), attribute.zh()]));
+        let Some((near, attribute)) = near.and_then(|near| Attribute::read(near.best()).map(|it| (near, it))) else {
             continue;
         };
         let message =
             Message::new("unknown-attribute").with("statement", both(keyword)).with("word", word.place().of(line));
-        reader.report(
-            Problem::new(Code::UnexpectedWord, word.place(), message)
-                .help(Message::new("did-you-mean").with("name", meant))
-                .fix(Fix::certain(Message::new("fix-write").with("text", meant), word.place(), meant)),
-        );
+        reader.report(near.suggest(Problem::new(Code::UnexpectedWord, word.place(), message), word.place(), &text));
         word.class = Class::Attribute(attribute);
         seen |= attribute.bit();
         in_amount = attribute.expects() == Expects::Amount;
@@ -187,7 +179,9 @@ fn report(line: &str, keyword: Option<Keyword>, error: &Error<'_>, words: &[Word
         Fault::MissingValue(word) if word.bad => {}
         Fault::MissingValue(word) => {
             let message = Message::new("missing-value").with("attribute", word.place().of(line));
-            reader.report(Problem::new(Code::MissingValue, word.place(), message).help("missing-value-help"));
+            let money = matches!(word.class, Class::Attribute(attribute) if attribute.expects() == Expects::Amount);
+            let problem = Problem::new(Code::MissingValue, word.place(), message).help("missing-value-help");
+            reader.report(deletable(problem, delete(line, word.place()), money));
         }
         Fault::Extra { words: extra, after } => {
             let start = extra.first().map(|first| first.place().start);
@@ -213,35 +207,55 @@ pub fn report_extra(
     }
     let text = first.place().of(line);
     let statement = keyword.map_or(Argument::from(""), both);
-    if Attribute::read(&fold(text)).is_some() {
+    let place = first.place().to(last.place());
+    if let Some(attribute) = Attribute::read(&fold(text)) {
         let message = Message::new("attribute-not-here").with("statement", statement.clone()).with("attribute", text);
         let list = keyword.map_or(Argument::from(""), attribute_list);
         let help = Message::new("attribute-not-here-help").with("statement", statement).with("attributes", list);
-        reader.report(Problem::new(Code::AttributeNotHere, first.place(), message).help(help));
+        let problem = Problem::new(Code::AttributeNotHere, first.place(), message).help(help);
+        reader.report(deletable(problem, delete(line, place), attribute.expects() == Expects::Amount));
         return;
     }
-    let place = first.place().to(last.place());
     let message = Message::new("unexpected-word").with("word", text.trim_matches('"'));
     let problem = Problem::new(Code::UnexpectedWord, place, message);
     if let Some(glued) = glued_attribute(line, keyword, *first) {
-        reader.report(problem.help("unexpected-colon-help").fix(Fix::certain(
-            Message::new("fix-write").with("text", glued.as_str()),
-            first.place(),
-            glued,
-        )));
+        reader.report(problem.help("unexpected-colon-help").fix(Fix::write(first.place(), glued).certain_if(true)));
         return;
     }
-    let Some(value) = value.filter(|value| value.token.kind == TokenKind::Atom) else {
-        reader.report(problem.help("unexpected-word-help"));
+    let figure = extra.iter().any(|word| is_figure(line, word));
+    let Some(value) = value.filter(|value| value.token.kind == TokenKind::Atom && !figure) else {
+        let forgotten = extra.len() == 1 && figure && keyword.is_some_and(|keyword| lacks_amount(line, keyword));
+        reader.report(problem.help("unexpected-word-help").fix(forgotten.then(|| amount(line, place))));
         return;
     };
     let whole: Place = value.place().to(last.place());
     let text = quoted(whole.of(line));
-    reader.report(problem.help("unexpected-word-quote-help").fix(Fix::certain(
-        Message::new("fix-write").with("text", text.as_str()),
-        whole,
-        text,
-    )));
+    // It may as well be a remark, or the value of an attribute that was forgotten.
+    reader.report(problem.help("unexpected-word-quote-help").fix(Fix::write(whole, text)));
+}
+
+/// Whether the line of a statement that takes an amount has none.
+fn lacks_amount(line: &str, keyword: Keyword) -> bool {
+    let is_amount = |word: &str| Attribute::read(&fold(word)) == Some(Attribute::Amount);
+    keyword.takes(Attribute::Amount) && !line.split_whitespace().any(is_amount)
+}
+
+/// Makes the figure at `place` the amount of its line.
+fn amount(line: &str, place: Place) -> Fix<Place> {
+    let name = if LineParser::is_chinese(line) { Attribute::Amount.zh() } else { Attribute::Amount.en() };
+    let title = Message::new("fix-write").with("text", format!("{name} {}", place.of(line)));
+    Fix::guess(title, Place { end: place.start, ..place }, format!("{name} "))
+}
+
+/// Offers to delete what should not be there; with money only if a person chooses to.
+fn deletable(problem: Problem, delete: Fix<Place>, money: bool) -> Problem {
+    if money { problem.alternatives([delete]) } else { problem.fix(delete) }
+}
+
+/// Takes the words at `place` out of the line.
+fn delete(line: &str, place: Place) -> Fix<Place> {
+    let title = Message::new("fix-delete").with("text", place.of(line));
+    Fix::guess(title, with_blank(line, place), "")
 }
 
 /// A keyword in the spelling of the reader's language.
