@@ -13,11 +13,9 @@ use super::need::{Need, best};
 use super::slip::Slip;
 
 /// How many lines are looked at closely; of more, none can be told from the others.
-const MOST: usize = 2_000;
+const MOST: usize = 1_000;
 /// How many ways of ending a line's failures are looked at.
 const WAYS: usize = 3;
-/// How many lines are compared with all slips that people make.
-const MOST_SLIPS: usize = 1_000;
 
 /// A line, and changes of its amount that end failures.
 struct Found {
@@ -35,7 +33,7 @@ pub fn candidates(round: &Round<'_, '_>) -> Vec<Candidate> {
     // What ends fewer failures than another line's is looked at only among the best.
     found.sort_by_key(|it| (std::cmp::Reverse(it.expected.0), it.expected.1));
     found.truncate(MOST);
-    found.iter().enumerate().flat_map(|(at, it)| of_line(round, it, at < MOST_SLIPS)).collect()
+    found.iter().flat_map(|it| of_line(round, it)).collect()
 }
 
 /// The changes of a line's amount that end failures and make none; `least` is the smallest that any claim
@@ -62,7 +60,7 @@ fn by_change(round: &Round<'_, '_>, entry: usize, least: i128) -> SmallVec<[Foun
     found
 }
 
-fn of_line(round: &Round<'_, '_>, found: &Found, slips: bool) -> Vec<Candidate> {
+fn of_line(round: &Round<'_, '_>, found: &Found) -> Vec<Candidate> {
     let Some(entry) = round.entry(found.entry) else { return Vec::new() };
     let Millionths(size) = Millionths::of(entry.amount);
     let candidate = |change, slip| Candidate { change, slip, expected: found.expected, order: found.entry };
@@ -82,7 +80,7 @@ fn of_line(round: &Round<'_, '_>, found: &Found, slips: bool) -> Vec<Candidate> 
     let asked: Vec<Asked> = failing.filter_map(|(_, need)| need.asked()).collect();
     let form = Form::of(header, round.sources.line(entry.at));
     let copied = copied(round, found.entry, entry);
-    for Meant { amount, slip } in meant(form, Millionths(size), found.room, &asked, slips) {
+    for Meant { amount, slip } in meant(form, Millionths(size), found.room, &asked, true) {
         // Money does not become a refund by some slip.
         let same_sign = amount.0.signum() == size.signum();
         let slip = slip.or(copied.filter(|_| same_sign));

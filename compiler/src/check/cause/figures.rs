@@ -178,13 +178,14 @@ mod tests {
     fn a_slip_leads_from_every_original() {
         let mut found = Vec::new();
         originals("731.69", 0, |amount| found.push(amount));
-        for original in [713_690_000, 7_316_900_000, 73_169_000, -731_690_000, 31_690_000_i128 + 700_000_000 + 10_000] {
+        for original in [713_690_000, 7_316_900_000, 73_169_000, -731_690_000_i128] {
             assert!(found.contains(&original), "{original}");
         }
         let header = Header::default();
         for amount in found.into_iter().filter(|&amount| amount != 731_690_000) {
             let figure = header.figure(Millionths(amount).decimal());
-            let plain = figure.split_once('.').is_some_and(|(_, decimals)| decimals.len() == 2);
+            // What is one digit longer or shorter may look like a figure of another form.
+            let plain = figure.len() == "731.69".len();
             assert!(!plain || slip::of_figures("731.69", &figure).is_some(), "731.69 for {figure}");
         }
     }

@@ -12,7 +12,7 @@ use super::need::Need;
 use super::slip;
 
 /// How many lines are tried: those whose amount is a difference that some claim asks for.
-const MOST: usize = 1_000;
+const MOST: usize = 500;
 /// How many lines beside a line are looked at, for where such lines stand.
 const BESIDE: usize = 10;
 

@@ -27,6 +27,8 @@ const MOST_TRIED: usize = 32;
 const MOST_SETTLED: usize = 80_000;
 /// The tier of what is no slip at all.
 const WORST: u8 = 3;
+/// How many claims are settled for edits that are equally good.
+const ENOUGH: usize = 2_000;
 /// How many edits that are equally good are told.
 const MOST_ALTERNATIVES: usize = 5;
 
@@ -144,9 +146,10 @@ impl<'a> Search<'a> {
     fn try_out(&mut self, candidates: Vec<Candidate>) -> Option<(Vec<Tried>, Standing)> {
         let mut tried: Vec<(Tried, Standing)> = Vec::new();
         let mut best = 0;
+        let enough = (ENOUGH / self.model.claims.len().max(1)).clamp(2, MOST_ALTERNATIVES + 2);
         for candidate in candidates.into_iter().take(MOST_TRIED) {
             // What ends fewer failures than another is not the cause; and of equally good edits a few will do.
-            if candidate.expected.0 < best || tried.len() > MOST_ALTERNATIVES + 1 {
+            if candidate.expected.0 < best || tried.len() >= enough {
                 break;
             }
             let revision = self.revision.with(&candidate.change);

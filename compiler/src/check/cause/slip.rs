@@ -131,7 +131,8 @@ fn power_of_ten(typed: &str, right: &str) -> Option<Slip> {
         return None;
     }
     let shift = |by: u32| Decimal::from_i128_with_scale(10_i128.pow(by), 0);
-    let found = (1..=4).find(|&by| typed == right * shift(by) || right == typed * shift(by))?;
+    let times = |figure: Decimal, by: u32| figure.checked_mul(shift(by));
+    let found = (1..=4).find(|&by| times(right, by) == Some(typed) || times(typed, by) == Some(right))?;
     Some(if found <= 2 { Slip::MovedPoint } else { Slip::Measure })
 }
 
