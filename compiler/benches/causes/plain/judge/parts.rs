@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Judging;
+use super::{Compared, Judging};
 use crate::plain::flat::Slice;
 use crate::plain::sums::stands;
 use crate::plain::table::Outside;
@@ -140,7 +140,8 @@ impl Judging<'_> {
             if !holds {
                 off.push(at);
                 let groups: Vec<usize> = whole.parts.iter().copied().chain([whole.group]).collect();
-                self.fail(figure.amount - sum.total(), figure.step + sum.steps, &groups);
+                let slices = groups.iter().map(|&group| self.slices(group)).collect();
+                self.fail(figure.amount - sum.total(), figure.step + sum.steps, &groups, Compared::Parts(slices));
             }
         }
     }
