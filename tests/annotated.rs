@@ -58,6 +58,8 @@ pub struct Case {
     pub findings: Vec<Expected>,
     /// The statuses that are written beside its claims.
     pub statuses: Vec<Expected>,
+    /// The findings are those with their causes.
+    pub causes: bool,
     files: Vec<File>,
 }
 
@@ -76,7 +78,13 @@ pub fn cases(fixture: &str) -> Vec<Case> {
 impl Case {
     /// A case of `lines`, which begin at line `first` of their fixture.
     pub fn new(name: &str, first: usize, lines: &[&str]) -> Case {
-        let mut case = Case { name: name.to_owned(), findings: Vec::new(), statuses: Vec::new(), files: Vec::new() };
+        let mut case = Case {
+            name: name.to_owned(),
+            findings: Vec::new(),
+            statuses: Vec::new(),
+            causes: false,
+            files: Vec::new(),
+        };
         case.file("main.bud", first);
         for (at, line) in (first..).zip(lines) {
             if let Some(path) = line.strip_prefix("#--- ") {
@@ -121,7 +129,8 @@ impl Case {
 
     /// The findings of `analysis`, by lines of the fixture.
     pub fn found(&self, analysis: &Analysis) -> Vec<Found> {
-        let findings = analysis.diagnostics.iter().map(|finding| {
+        let findings = if self.causes { analysis.with_causes() } else { analysis.diagnostics.clone() };
+        let findings = findings.iter().map(|finding| {
             let file = analysis.sources.file(finding.span.file);
             Found {
                 line: self.line(&file.name, file.position(finding.span.start).line),

@@ -226,8 +226,9 @@ fn every_fault_is_reported_once() {
         let bytes = fs::read(path).unwrap();
         let said = String::from_utf8_lossy(&bytes).lines().next().unwrap().to_owned();
         let analysis = analyze(path);
-        assert_eq!(analysis.diagnostics.len(), 1, "{name}");
-        codes.extend(analysis.diagnostics.iter().map(|finding| finding.code));
+        let told = analysis.with_causes();
+        assert_eq!(told.len(), 1, "{name}");
+        codes.extend(told.iter().map(|finding| finding.code));
         shown.push_str(&format!("── {name}\n{said}\n{}\n", findings("faults", name)));
     }
     assert_snapshot!("faults", shown);

@@ -357,7 +357,7 @@ wrong-total =
         *[other] { $count } totals that fail hold then
     }, and none that holds fails
 missing-line =
-    a line of { $amount } is missing, { $kind }, { $place }: { $count ->
+    a line of { $amount } is missing, { $place }: { $count ->
          [one] one total lacks it
         *[other] { $count } totals lack it
     }, and no other total has room for it
@@ -366,6 +366,11 @@ line-twice =
          [one] one total counts it once
         *[other] { $count } totals count it once
     }
+line-too-many =
+    this line of { $amount } is one more than { $count ->
+         [one] one total counts
+        *[other] { $count } totals count
+    }: it does not belong here, or they are older than it
 wrong-place =
     { $amount } stands under { $typed } and belongs to { $right }: { $count ->
          [one] one total that fails holds then
@@ -408,6 +413,11 @@ causes-given-up = the first { $count } causes are told; mend them and check agai
 caption-alternative = or
 fix-insert-line = insert the line: { $line }
 fix-delete-line = delete this line
+fix-restate-totals =
+    { $count ->
+         [one] set the total to what its lines come to
+        *[other] set the { $count } totals to what their lines come to
+    }
 fix-write-there = in { $file }, line { $number }, write { $text } for { $typed }
 fix-insert-line-there = in { $file }, below line { $number }, insert: { $line }
 fix-delete-line-there = in { $file }, delete line { $number }

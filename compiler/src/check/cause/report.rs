@@ -65,14 +65,15 @@ impl Reporter<'_> {
         let explained = self.take(cause, best, diagnostics);
         let own = explained.iter().find(|it| self.is_at(it, written.at)).cloned();
         let alone = best.mended.count() == 1;
-        let first = own.filter(|_| alone).or_else(|| explained.first().cloned().filter(|_| !cause.told_apart));
+        let blamed = cause.told_apart || cause.edits.len() == 1;
+        let first = own.filter(|_| alone).or_else(|| explained.first().cloned().filter(|_| !blamed));
         let mut diagnostic = match first {
             // The total that is wrong is what its own report is about; and without a cause there is only
             // what fails.
             Some(first) => Diagnostic { fix: None, alternatives: Vec::new(), ..self.without_guesses(first, cause) },
             None => self.blame(best, &written),
         };
-        if !alone {
+        if !alone || !EXPLAINED.contains(&diagnostic.code) {
             diagnostic = self.prove(diagnostic, cause, best);
         }
         if cause.told_apart {
@@ -81,11 +82,12 @@ impl Reporter<'_> {
             }
             let fix = Fix { title: written.title, edits: vec![written.edit], certain: false };
             diagnostic.fix = Some(fix);
-        } else {
+        } else if !blamed {
             diagnostic = diagnostic.help(Message::new("cause-several").with("count", cause.edits.len()));
         }
         let others = cause.edits.iter().skip(usize::from(cause.told_apart));
-        diagnostic.alternatives = others.filter_map(|it| self.alternative(it)).collect();
+        diagnostic.alternatives = others.filter_map(|it| self.alternative(&it.change)).collect();
+        diagnostic.alternatives.extend(self.restated(cause));
         Some(diagnostic)
     }
 
@@ -138,7 +140,8 @@ impl Reporter<'_> {
             Change::Amount { .. } => (Code::WrongAmount, "wrong-amount"),
             Change::Claim { .. } => (Code::WrongTotal, "wrong-total"),
             Change::Insert { .. } => (Code::MissingLine, "missing-line"),
-            Change::Remove { .. } => (Code::LineTwice, "line-twice"),
+            Change::Remove { .. } if best.slip == Slip::LineTwice => (Code::LineTooMany, "line-twice"),
+            Change::Remove { .. } => (Code::LineTooMany, "line-too-many"),
             Change::Move { .. } => (Code::WrongPlace, "wrong-place"),
         };
         let count = best.mended.count();
@@ -157,8 +160,6 @@ impl Reporter<'_> {
                 message.with("typed", header.figure(claim.amount)).with("slice", slice)
             }
             Change::Insert { entry } => {
-                let (en, zh) = entry.kind.phrase();
-                let message = message.with("kind", Argument::Both(en.to_owned(), zh.to_owned()));
                 let message = message.with("amount", header.figure(entry.amount));
                 return message.with("place", self.place(entry));
             }
@@ -183,9 +184,10 @@ impl Reporter<'_> {
         message.with("right", right)
     }
 
-    /// Where a missing line belongs, in words.
+    /// What a missing line is and where it belongs, in words.
     fn place(&self, entry: &Entry) -> Argument {
-        let (mut en, mut zh) = (Vec::new(), Vec::new());
+        let (english, chinese) = entry.kind.phrase();
+        let (mut en, mut zh) = (vec![english.to_owned()], vec![chinese.to_owned()]);
         for dim in Dim::ALL.into_iter().filter(|&dim| dim != Dim::Kind && entry.node(dim).is_known()) {
             let label = self.model.label(self.sources, dim, entry.node(dim));
             let attribute = if dim == Dim::Project { Attribute::Under } else { dim.attribute() };
@@ -232,9 +234,8 @@ impl Reporter<'_> {
     }
 
     /// An edit that would do as well, told with its place.
-    fn alternative(&self, tried: &Tried) -> Option<Fix> {
-        let Written { at, edit, title, .. } =
-            Writer { sources: self.sources, model: self.model }.write(&tried.change)?;
+    fn alternative(&self, change: &Change) -> Option<Fix> {
+        let Written { at, edit, title, .. } = Writer { sources: self.sources, model: self.model }.write(change)?;
         let key = match title.key {
             "fix-insert-line" => "fix-insert-line-there",
             "fix-delete-line" => "fix-delete-line-there",
@@ -245,6 +246,17 @@ impl Reporter<'_> {
             .with("number", self.sources.line_number(at).to_string())
             .with("typed", self.sources.text(edit.span));
         Some(Fix { title, edits: vec![edit], certain: false })
+    }
+}
+
+impl Reporter<'_> {
+    /// The totals set to what they come to, for lines that are newer than they.
+    fn restated(&self, cause: &Cause) -> Option<Fix> {
+        let writer = Writer { sources: self.sources, model: self.model };
+        let edits: Option<Vec<_>> = cause.restated.iter().map(|it| Some(writer.write(it)?.edit)).collect();
+        let edits = edits.filter(|edits| !edits.is_empty())?;
+        let title = Message::new("fix-restate-totals").with("count", edits.len());
+        Some(Fix { title, edits, certain: false })
     }
 }
 

