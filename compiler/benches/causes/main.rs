@@ -76,8 +76,8 @@ struct Call {
     #[arg(long, value_name = "N", default_value_t = 100_000)]
     entries: usize,
     /// How often its speed is measured
-    #[arg(long, value_name = "N", default_value_t = 5)]
-    runs: usize,
+    #[arg(long, value_name = "N", default_value_t = 5, value_parser = clap::value_parser!(u32).range(1..))]
+    runs: u32,
     /// Given by `cargo bench`. Without it (`cargo test --benches`) a few faults are tried
     #[arg(long, hide = true)]
     bench: bool,

@@ -38,7 +38,7 @@ struct Job {
 }
 
 /// Measures and prints the table.
-pub fn measure_all(entries: usize, runs: usize, seed: u64) {
+pub fn measure_all(entries: usize, runs: u32, seed: u64) {
     println!("## Speed\n");
     let original = Original::new("large", generated::budget(large(entries)));
     let jobs = [
