@@ -101,7 +101,7 @@ impl Number {
         let before = self.decimals;
         let decimals = before as i32 - places;
         let wanted = decimals.max(before.min(2) as i32) as usize;
-        let zeros = wanted.checked_sub_signed(decimals as isize)?;
+        let zeros = (wanted as i32 - decimals) as usize;
         self.digits.extend(std::iter::repeat_n(b'0', zeros));
         self.decimals = wanted;
         while self.digits.len() <= self.decimals {

@@ -19,8 +19,21 @@ pub struct Failure {
     pub steps: i128,
     /// The claims whose figures were compared.
     pub claims: Vec<usize>,
-    /// The slices whose sums were compared, if they are the two sides of a balance.
-    pub sides: Option<[usize; 2]>,
+    /// How.
+    pub compared: Compared,
+}
+
+/// How figures were compared.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Compared {
+    /// A claim with its lines, or a ceiling.
+    Lines,
+    /// A whole with its parts: the claimed slices of each part, then those of the whole.
+    Parts(Vec<Vec<usize>>),
+    /// Two figures of the same lines: their slices.
+    Twice(Vec<usize>),
+    /// The two sides of a balance: their slices.
+    Sides([usize; 2]),
 }
 
 /// A figure that one or more claims write for the same lines.
@@ -100,10 +113,15 @@ fn judging<'a>(table: &'a Table<'a>, change: &'a Change, hasty: bool) -> Judging
 
 impl Judging<'_> {
     /// Notes a failure between the figures of some groups.
-    fn fail(&mut self, difference: i128, steps: i128, groups: &[usize]) {
+    fn fail(&mut self, difference: i128, steps: i128, groups: &[usize], compared: Compared) {
         let figures = groups.iter().flat_map(|&group| &self.figures[group]);
         let claims = figures.flat_map(|written| written.claims.iter().copied()).collect();
-        self.failures.push(Failure { difference, steps, claims, sides: None });
+        self.failures.push(Failure { difference, steps, claims, compared });
+    }
+
+    /// The claimed slices of a group.
+    fn slices(&self, group: usize) -> Vec<usize> {
+        (0..self.group_of.len()).filter(|&slice| self.group_of[slice] == group).collect()
     }
 
     /// Routes 1 and 2.
@@ -128,7 +146,8 @@ impl Judging<'_> {
                     written.refuted = true;
                     let (least, most) = (inside.total() + possible.negative, inside.total() + possible.positive);
                     let difference = figure.amount - figure.amount.clamp(least, most.max(least));
-                    self.fail(difference, figure.step + inside.steps + possible.steps, &[group]);
+                    let steps = figure.step + inside.steps + possible.steps;
+                    self.fail(difference, steps, &[group], Compared::Lines);
                 }
             }
         }
@@ -145,7 +164,7 @@ impl Judging<'_> {
                 let difference = other.amount - finest.amount;
                 let steps = finest.step + other.step;
                 if difference != 0 && (finest.step == other.step || 2 * difference.abs() >= steps) {
-                    self.fail(difference, steps, &[group]);
+                    self.fail(difference, steps, &[group], Compared::Twice(self.slices(group)));
                 }
             }
         }
@@ -172,7 +191,12 @@ impl Judging<'_> {
             }
             let excess = least - ceiling.amount;
             if excess > 0 && 2 * excess >= steps {
-                self.failures.push(Failure { difference: excess, steps, claims: vec![claim], sides: None });
+                self.failures.push(Failure {
+                    difference: excess,
+                    steps,
+                    claims: vec![claim],
+                    compared: Compared::Lines,
+                });
             }
         }
     }

@@ -15,7 +15,7 @@ use bud::model::Dim;
 
 use super::bits::Bits;
 use super::flat::{DIMS, Figure, Flat, Grid, Lies, Line, Named};
-use super::judge::{self, Failure};
+use super::judge::{self, Compared, Failure};
 use super::range::Range;
 use super::sums::{Place, Sum, lies_between, meets, place, stands};
 use super::table::{Change, Table};
@@ -124,19 +124,42 @@ impl<'a> Search<'a> {
         self.is_felt(change) && judge::holds(self.table, change)
     }
 
-    /// Whether each balance that fails feels a change: a line comes to one of its sides or goes.
+    /// Whether each failure may feel a change: that of a balance if a line comes to one of its sides
+    /// or goes; those of parts and of figures printed twice, which compare claims, if a line comes
+    /// that does not lie alike in all slices that are one figure.
     fn is_felt(&self, change: &Change) -> bool {
         let lies = |slice: usize, line: Option<&Line>| {
             line.map_or(Place::Out, |line| place(self.flat, &self.table.slices[slice], line))
         };
         let without = change.without.map(|at| &self.flat.lines[at]);
-        let felt = |slice: &usize| {
-            let (before, after) = (lies(*slice, without), lies(*slice, change.with.as_ref()));
+        let with = change.with.as_ref();
+        let moves = |slice: &usize| {
+            let (before, after) = (lies(*slice, without), lies(*slice, with));
             let figure = |line: Option<&Line>| line.map(|line| line.figure);
-            before != after || (before != Place::Out && figure(without) != figure(change.with.as_ref()))
+            before != after || (before != Place::Out && figure(without) != figure(with))
         };
-        let mut sides = self.failures.iter().filter_map(|failure| failure.sides);
-        change.claim.is_some() || sides.all(|sides| sides.iter().any(felt))
+        // The one place of a line in all of some slices.
+        let alike = |slices: &[usize]| {
+            let first = lies(slices[0], with);
+            slices.iter().all(|&slice| lies(slice, with) == first).then_some(first)
+        };
+        let comes = change.without.is_none() && with.is_some();
+        change.claim.is_some()
+            || self.failures.iter().all(|failure| match &failure.compared {
+                Compared::Sides(sides) => sides.iter().any(moves),
+                Compared::Twice(slices) if comes => alike(slices).is_none(),
+                Compared::Parts(groups) if comes => {
+                    let places: Option<Vec<Place>> = groups.iter().map(|slices| alike(slices)).collect();
+                    !places.is_some_and(|places| {
+                        // It is in one of the parts and so in the whole, or in none of them.
+                        let inside = places.iter().filter(|place| **place == Place::In).count();
+                        let outside = places.iter().filter(|place| **place == Place::Out).count();
+                        let whole = places.last() == Some(&Place::In);
+                        inside + outside == places.len() && (inside == 0 || (whole && inside == 2))
+                    })
+                }
+                _ => true,
+            })
     }
 
     /// Whether entries or bounds do not refute a claim.
@@ -251,6 +274,7 @@ impl<'a> Search<'a> {
         let others: Vec<Failure> = self.failures.iter().filter(|failure| !refuted(failure)).cloned().collect();
         let tried = self.values(range, now, &others, grid);
         let mut more = BTreeSet::new();
+        let mut before: Option<Vec<Failure>> = None;
         for &value in tried.iter().filter(|value| **value != now) {
             let change = change(value);
             if !self.is_felt(&change) {
@@ -260,8 +284,13 @@ impl<'a> Search<'a> {
             if failures.is_empty() {
                 return Some(value);
             }
+            // What fails alike at two values fails at all of them.
+            if before.as_ref().is_some_and(|before| before.iter().any(|failure| failures.contains(failure))) {
+                return None;
+            }
             // What still fails may want a value between the ends.
             more.extend(self.values(range, value, &failures, grid));
+            before = Some(failures);
         }
         more.into_iter()
             .filter(|value| *value != now && !tried.contains(value))

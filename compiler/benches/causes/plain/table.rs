@@ -35,12 +35,18 @@ pub struct Table<'a> {
     pub claimed: usize,
     /// What is a part of what, if both are claimed.
     pub parts: Vec<Part>,
-    /// Resources and uses: in all, then by unit, then by source. The dimension and the node, and
-    /// the two slices.
-    pub balances: Vec<(Option<(usize, u32)>, [usize; 2])>,
+    /// Resources and uses: in all, then by unit, then by source.
+    pub balances: Vec<Balance>,
     sums: Vec<SliceSum>,
-    outside: RefCell<BTreeMap<(usize, usize, Vec<u32>), Outside>>,
+    outside: RefCell<BTreeMap<PartsOf, Outside>>,
 }
+
+/// A balance: the dimension and the node that it is about, if it is not about everything, and the
+/// slices of its two sides.
+pub type Balance = (Option<(usize, u32)>, [usize; 2]);
+
+/// A slice, a dimension, and the nodes of its parts along it.
+type PartsOf = (usize, usize, Vec<u32>);
 
 /// What lies outside all parts of a whole.
 #[derive(Clone, Copy, Debug, Default)]
@@ -219,8 +225,6 @@ fn wholes(flat: &Flat, slice: &Slice) -> Vec<(usize, u32, Slice)> {
     }
     wholes
 }
-
-type Balance = (Option<(usize, u32)>, [usize; 2]);
 
 fn balances(flat: &Flat, mut index: impl FnMut(&Slice) -> usize) -> Vec<Balance> {
     let nodes = [Dim::Unit as usize, Dim::Source as usize]

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use bud::model::Dim;
 
-use super::Judging;
+use super::{Compared, Judging};
 
 /// What one side comes to.
 struct Side {
@@ -44,10 +44,7 @@ impl Judging<'_> {
             }
         }
         for (gap, steps, groups, sides) in failures {
-            self.fail(gap, steps, &groups);
-            if let Some(failure) = self.failures.last_mut() {
-                failure.sides = Some(sides);
-            }
+            self.fail(gap, steps, &groups, Compared::Sides(sides));
         }
     }
 

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Judging;
+use super::{Compared, Judging};
 use crate::plain::flat::Slice;
 use crate::plain::sums::stands;
 use crate::plain::table::Outside;
@@ -19,6 +19,9 @@ struct Whole {
 
 /// The nodes of the parts in one spelling of a whole, with their groups.
 type Nodes = BTreeMap<u32, usize>;
+
+/// The spellings of a whole: each slice with its number and its parts.
+type Spellings<'a> = BTreeMap<&'a Slice, (usize, Nodes)>;
 
 impl Judging<'_> {
     /// Route 3.
@@ -71,7 +74,7 @@ impl Judging<'_> {
     fn wholes(&self) -> Vec<Whole> {
         let table = self.table;
         let prints = self.prints();
-        let mut found: BTreeMap<(usize, usize), BTreeMap<&Slice, (usize, Nodes)>> = BTreeMap::new();
+        let mut found: BTreeMap<(usize, usize), Spellings<'_>> = BTreeMap::new();
         for part in &table.parts {
             let group = self.group_of[part.slice];
             let Some(whole) = self.group_of(part.whole, &prints).filter(|&whole| whole != group) else { continue };
@@ -140,7 +143,8 @@ impl Judging<'_> {
             if !holds {
                 off.push(at);
                 let groups: Vec<usize> = whole.parts.iter().copied().chain([whole.group]).collect();
-                self.fail(figure.amount - sum.total(), figure.step + sum.steps, &groups);
+                let slices = groups.iter().map(|&group| self.slices(group)).collect();
+                self.fail(figure.amount - sum.total(), figure.step + sum.steps, &groups, Compared::Parts(slices));
             }
         }
     }
