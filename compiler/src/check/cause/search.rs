@@ -207,27 +207,31 @@ impl<'a> Search<'a> {
     }
 }
 
-/// Whether the first edit is better than the second: it mends as much, but by a likelier slip.
+/// Whether the first edit is better than all others: it mends as much, but by a likelier slip.
 fn told_apart(edits: &[Tried]) -> bool {
-    match edits {
+    let Some((first, rest)) = edits.split_first() else { return false };
+    if rest.is_empty() {
         // That a line should not be there at all is for people to say.
-        [only] => only.slip != Slip::LineTooMany,
-        [first, second, ..] => {
-            let worth = |it: &Tried| (it.order.0, worth(it));
-            worth(first) < worth(second) && worth(first).1 < WORST
-        }
-        [] => false,
+        return first.slip != Slip::LineTooMany && worth(first) == first.slip.tier();
     }
+    // What one figure alone lacks is as likely a line as a mistyped digit.
+    let rival = |it: &Tried| (it.order.0, if it.slip == Slip::LineMissing { 1 } else { worth(it) });
+    let own = (first.order.0, worth(first));
+    own.1 < WORST && rest.iter().all(|it| own < if is_alone(it) { rival(it) } else { (it.order.0, worth(it)) })
+}
+
+/// Whether one figure alone speaks for an edit.
+fn is_alone(edit: &Tried) -> bool {
+    edit.mended.score <= standing::WEIGHT
 }
 
 /// How likely a slip is, 0 the likeliest. What one figure alone lacks may as well be its own fault as that
 /// of a line.
 fn worth(edit: &Tried) -> u8 {
-    let alone = edit.mended.score <= standing::WEIGHT && edit.slip == Slip::LineMissing;
-    if alone { WORST } else { edit.slip.tier() }
+    if is_alone(edit) && edit.slip == Slip::LineMissing { WORST } else { edit.slip.tier() }
 }
 
 /// Whether some figure or other would make one claim hold: that explains nothing.
 fn says_nothing(edits: &[Tried]) -> bool {
-    !told_apart(edits) && worth(&edits[0]) == WORST && edits[0].mended.score <= standing::WEIGHT
+    !told_apart(edits) && worth(&edits[0]) == WORST && is_alone(&edits[0])
 }
