@@ -35,8 +35,11 @@ fn certain_fixes_are_made_in_all_files_and_what_is_left_is_reported() {
      2 | project Paths unit Parks amount 3.00
        |                                 `---- 3.00, 23.00 so far
        = help: if the lines are right, the total is 23.00; otherwise look for a line that is wrong, missing or in the wrong place
-       = possible fix: write 23.00
-     5 + total amount 23.00
+       = help: each of 4 edits or more would make this hold; which one is right the figures cannot tell
+       = or: in main.bud, line 4, write 5.00 for 8.00
+       = or: in main.bud, line 5, write 23.00 for 20.00
+       = or: in parks.bud, delete line 2
+       = or: in parks.bud, line 1, write 9.00 for 12.00
 
     1 error
     ── stderr
@@ -56,11 +59,29 @@ fn certain_fixes_are_made_in_all_files_and_what_is_left_is_reported() {
 fn with_all_the_possible_fixes_are_made_too() {
     let folder = two_files();
     assert_snapshot!(folder.bdc(&["fix", "--all", "main.bud", "--lang", "zh"]), @"
-    exit 0
+    exit 1
     ── stdout
-    没有发现问题
+    错误[E0401]：“支出”写为 20.00，但所属 3 行合计 23.00，多 3.00
+      --> main.bud:5:14
+     4 | project Books unit Library amount 8.00
+       |                                   `---- 8.00，累计 8.00
+     5 | total amount 20.00
+       |              ^^^^^
+      ::: parks.bud:1:33
+     1 | project Trees unit Parks amount 12.00
+       |                                 `----- 12.00，累计 20.00
+     2 | project Paths unit Parks amount 3.00
+       |                                 `---- 3.00，累计 23.00
+       = 帮助：如果各行无误，合计应为 23.00；否则请查找写错、漏记或放错位置的一行
+       = 帮助：至少有 4 种修改都能使它相符，单凭数字分不出哪一种正确
+       = 或：main.bud 第 4 行：把 8.00 改为 5.00
+       = 或：main.bud 第 5 行：把 20.00 改为 23.00
+       = 或：parks.bud：删去第 2 行
+       = 或：parks.bud 第 1 行：把 12.00 改为 9.00
+
+    1 个错误
     ── stderr
-    main.bud：已修改 2 处
+    main.bud：已修改 1 处
     parks.bud：已修改 2 处
     ");
     assert!(folder.read("main.bud").ends_with("total amount 23.00\n"));
@@ -95,7 +116,7 @@ fn a_dry_run_prints_a_diff_and_writes_nothing() {
     One more finding has a possible fix, for a person to decide on. `bdc fix --all --dry-run` shows what it would change.
     ");
     assert_snapshot!(folder.bdc(&["fix", "--dry-run", "--all", "--lang", "zh", "main.bud"]), @"
-    exit 0
+    exit 1
     ── stdout
     --- a/main.bud
     +++ b/main.bud
@@ -104,9 +125,8 @@ fn a_dry_run_prints_a_diff_and_writes_nothing() {
      unit Parks
      include parks.bud
     -project Books unit Libary amount 8.00
-    -total amount 20.00
     +project Books unit Library amount 8.00
-    +total amount 23.00
+     total amount 20.00
     --- a/parks.bud
     +++ b/parks.bud
     @@ -1,2 +1,2 @@
@@ -115,9 +135,9 @@ fn a_dry_run_prints_a_diff_and_writes_nothing() {
     +project Trees unit Parks amount 12.00
     +project Paths unit Parks amount 3.00
     ── stderr
-    main.bud：将修改 2 处
+    main.bud：将修改 1 处
     parks.bud：将修改 2 处
-    修改后没有问题
+    修改后仍有：1 个错误
     ");
     assert!(folder.read("main.bud").contains("Libary") && folder.read("parks.bud").contains("Praks"));
     let coloured = folder.bdc(&["fix", "--dry-run", "--color", "always", "main.bud"]);

@@ -214,10 +214,10 @@ fn told_apart(edits: &[Tried]) -> bool {
         // That a line should not be there at all is for people to say.
         return first.slip != Slip::LineTooMany && worth(first) == first.slip.tier();
     }
-    // What one figure alone lacks is as likely a line as a mistyped digit.
-    let rival = |it: &Tried| (it.order.0, if it.slip == Slip::LineMissing { 1 } else { worth(it) });
-    let own = (first.order.0, worth(first));
-    own.1 < WORST && rest.iter().all(|it| own < if is_alone(it) { rival(it) } else { (it.order.0, worth(it)) })
+    // One figure alone may have been wrong in many ways: of these only the likeliest slips stand out.
+    let most = if is_alone(first) { 0 } else { WORST - 1 };
+    let worth = |it: &Tried| (it.order.0, worth(it));
+    worth(first).1 <= most && rest.iter().all(|it| worth(first) < worth(it))
 }
 
 /// Whether one figure alone speaks for an edit.
