@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod any_text;
+mod causes;
 mod drawn;
 mod order;
 mod plain;

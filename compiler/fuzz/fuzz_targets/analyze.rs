@@ -23,12 +23,13 @@ fuzz_target!(|bytes: &[u8]| {
             assert_eq!(text, line, "the tokens are the line");
         }
     }
-    for diagnostic in &analysis.diagnostics {
+    let with_causes = analysis.with_causes();
+    for diagnostic in analysis.diagnostics.iter().chain(&with_causes) {
         let places = diagnostic.related.iter().map(|related| related.span).chain([diagnostic.span]);
         for span in places {
             assert!(analysis.sources.file(span.file).text.get(span.range()).is_some(), "{span:?} is no place");
         }
-        if let Some(fix) = &diagnostic.fix {
+        for fix in diagnostic.fix.iter().chain(&diagnostic.alternatives) {
             apply(fix, &analysis);
         }
     }

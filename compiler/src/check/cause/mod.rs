@@ -17,6 +17,7 @@ mod census;
 mod change;
 mod claimed;
 mod figures;
+mod guard;
 mod missing;
 mod moved;
 mod need;
@@ -114,5 +115,6 @@ pub fn tell(sources: &Sources, model: &Model, settled: &Settled, diagnostics: &[
     let answers = Answers::new(&cube);
     let found = Search::new(sources, model, &cube, &answers, ignored).run();
     report::Reporter { sources, model }.tell(&found, &mut told);
+    guard::check(sources, model, settled, &mut told);
     told
 }

@@ -87,8 +87,12 @@ impl<'a> Search<'a> {
                 }
                 continue;
             }
-            found.causes.push(self.make(edits, after));
+            let cause = self.make(edits, after);
+            let alone = found.causes.is_empty() || self.stands_alone(&cause, &first);
             reach.update(&self.revision);
+            if alone {
+                found.causes.push(cause);
+            }
         }
         found.correctable = self.correctable(&found, &first);
         found
@@ -108,6 +112,15 @@ impl<'a> Search<'a> {
         let standing = std::mem::replace(&mut self.standing, after.clone());
         self.revision = self.revision.with(&edits[0].change);
         Cause { told_apart, edits, standing, after, restated }
+    }
+
+    /// Whether the edits of a cause make nothing fail in the budget as it is, without those found before.
+    fn stands_alone(&mut self, cause: &Cause, first: &Standing) -> bool {
+        let original = Revision::new(self.model);
+        cause.edits.iter().map(|it| it.change.clone()).all(|change| {
+            let after = self.stand_once_more(&original.with(&change));
+            after.is_some_and(|after| first.mended_in(&after).is_some())
+        })
     }
 
     /// Looks away from failures that no edit explains; whether that leaves others.

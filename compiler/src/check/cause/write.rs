@@ -66,17 +66,8 @@ impl Writer<'_> {
         Some(self.replaced(at, self.sources.span(at, place), trimmed(text, self.header(at).scale)))
     }
 
-    /// The whole line with its end.
     fn remove(&self, at: LineRef) -> Written {
-        let text = &self.sources.file(at.file).text;
-        let end = text[at.start as usize..].find('\n').map(|end| at.start + end as u32 + 1);
-        let file = self.sources.file(at.file);
-        // The last line may end with the file; then the end of the line before goes.
-        let span = match end {
-            Some(end) => file.span(at.start, end),
-            None => file.span(text[..at.start as usize].trim_end_matches(['\n', '\r']).len() as u32, text.len() as u32),
-        };
-        let edit = Edit { span, text: String::new() };
+        let edit = Edit::without(self.sources, at);
         Written { at, span: self.sources.line_span(at), edit, title: "fix-delete-line".into() }
     }
 
@@ -130,15 +121,8 @@ impl Writer<'_> {
         let at = entry.at;
         let like = self.statement(at)?;
         let line = self.line(entry, &like, self.is_chinese(at, &like))?;
-        let file = self.sources.file(at.file);
-        let end = file.text[at.start as usize..].find('\n').map(|end| at.start as usize + end + 1);
-        let line_end = if file.text.contains("\r\n") { "\r\n" } else { "\n" };
         let title = Message::new("fix-insert-line").with("line", line.as_str());
-        let (offset, text) = match end {
-            Some(end) => (end as u32, format!("{line}{line_end}")),
-            None => (file.text.len() as u32, format!("{line_end}{line}")),
-        };
-        let edit = Edit { span: file.span(offset, offset), text };
+        let edit = Edit::after(self.sources, at, &[line]);
         Some(Written { at, span: self.sources.line_span(at), edit, title })
     }
 
