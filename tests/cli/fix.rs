@@ -84,7 +84,8 @@ fn with_all_the_possible_fixes_are_made_too() {
     main.bud：已修改 1 处
     parks.bud：已修改 2 处
     ");
-    assert!(folder.read("main.bud").ends_with("total amount 23.00\n"));
+    // Whether the total is wrong or one of its lines, the figures cannot tell: it is left for a person.
+    assert!(folder.read("main.bud").ends_with("total amount 20.00\n"));
 }
 
 #[test]
