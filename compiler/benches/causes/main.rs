@@ -161,6 +161,7 @@ fn faults(call: &Call) -> io::Result<bool> {
     }
     println!("{}", report::bar(&tried));
     report::slowest(&tried).into_iter().for_each(|slowest| println!("{slowest}"));
+    report::contradicted(&tried).into_iter().for_each(|offers| println!("{offers}"));
     let agree = compare(call, &originals);
     let alarming: Vec<String> = tried.iter().filter(|tried| tried.is_alarming()).map(report::name).collect();
     if !alarming.is_empty() {

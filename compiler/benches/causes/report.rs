@@ -165,6 +165,9 @@ fn findings(text: &mut String, score: &Score) {
     } else if score.right.is_none_or(|rank| rank >= MOST) {
         let _ = writeln!(text, "    right: {:?} of {} suggestions", score.right, score.suggestions.len());
     }
+    for contradicted in &score.contradicted {
+        let _ = writeln!(text, "    a total speaks against {contradicted}");
+    }
     for broken in &score.broken {
         let _ = writeln!(text, "    BREAKS what held: {broken}");
     }
@@ -179,6 +182,20 @@ pub fn bar(tried: &[Tried]) -> String {
         share(all.told_right, all.tells),
         all.tells
     )
+}
+
+/// How often a warning or a note offers what a total that holds speaks against. That is no
+/// suggestion for the fault, but it is not good advice either.
+pub fn contradicted(tried: &[Tried]) -> Option<String> {
+    let offers = |it: &&Tried| matches!(&it.outcome, Outcome::Noticed(score) if !score.contradicted.is_empty());
+    let names: Vec<String> = tried.iter().filter(offers).map(name).collect();
+    let few = names.iter().take(8).cloned().collect::<Vec<_>>().join(", ");
+    (!names.is_empty()).then(|| {
+        format!(
+            "A warning or a note offers a change that a total that holds speaks against: {} faults ({few}).",
+            names.len()
+        )
+    })
 }
 
 /// The fault whose causes took longest to find.

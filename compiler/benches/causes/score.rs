@@ -31,6 +31,8 @@ pub struct Score {
     pub single: bool,
     /// The claims that held and that the first suggestion breaks.
     pub broken: Vec<String>,
+    /// What warnings and notes offer and a total that holds speaks against: in words.
+    pub contradicted: Vec<String>,
     /// The findings, as told, in English.
     pub told: Vec<String>,
     /// What the search for causes took.
@@ -73,10 +75,23 @@ pub fn score(original: &Original, fault: &Fault) -> Outcome {
         }
         suggestions.push(suggestion(&fault.budget, &fixed, fix));
     }
+    let contradicted = contradicted(&fault.budget, &before, &found);
     let single = fixes.first().is_some_and(|(_, single)| *single);
     let told = found.iter().filter(|it| it.severity() == Severity::Error);
     let told = told.map(|it| format!("{} {}", it.code, locale::text(Language::English, &it.message))).collect();
-    Outcome::Noticed(Score { suggestions, right, single, broken, told, took })
+    Outcome::Noticed(Score { suggestions, right, single, broken, contradicted, told, took })
+}
+
+/// The uncertain fixes of warnings and notes that break what held, in words.
+fn contradicted(budget: &Budget, before: &Analysis, found: &[Diagnostic]) -> Vec<String> {
+    let others = found.iter().filter(|diagnostic| diagnostic.severity() != Severity::Error);
+    let offered = others.filter_map(|it| Some((it.code, it.fix.as_ref().filter(|fix| !fix.certain)?)));
+    let breaks = |fix: &Fix| {
+        let fixed = budget.with(before, fix);
+        !breaks(budget, before, &fixed, &fixed.analyze()).is_empty()
+    };
+    let against = offered.filter(|(_, fix)| breaks(fix));
+    against.map(|(code, fix)| format!("{code}: {}", locale::text(Language::English, &fix.title))).collect()
 }
 
 /// Whether a code is about sums, so that an edit of the figures may mend it.
@@ -85,11 +100,11 @@ pub fn is_about_sums(code: Code) -> bool {
     sums.contains(&code.as_str()) || balances.contains(&code.as_str())
 }
 
-/// The suggestions of a run, in order, each with whether it is called the cause: of each finding the
+/// The suggestions of a run, in order, each with whether it is called the cause: of each error the
 /// fix, unless it is certain whatever the figures, then the alternatives.
 fn suggestions(found: &[Diagnostic]) -> Vec<(&Fix, bool)> {
-    found
-        .iter()
+    let errors = found.iter().filter(|diagnostic| diagnostic.severity() == Severity::Error);
+    errors
         .flat_map(|diagnostic| {
             let fix = diagnostic.fix.iter().filter(|fix| !fix.certain);
             fix.map(|fix| (fix, true)).chain(diagnostic.alternatives.iter().map(|fix| (fix, false)))
