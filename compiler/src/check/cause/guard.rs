@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic::apply::Edits;
-use crate::diagnostic::{Diagnostic, Fix};
+use crate::diagnostic::{Diagnostic, Fix, Severity};
 use crate::ledger::Cube;
 use crate::load::{self, Options};
 use crate::model::{self, Model};
@@ -50,7 +50,10 @@ pub fn check(sources: &Sources, model: &Model, settled: &Settled, told: &mut [Di
 }
 
 fn is_of_sums(diagnostic: &Diagnostic) -> bool {
-    diagnostic.code.as_str().starts_with("E04") || super::EXPLAINED.contains(&diagnostic.code)
+    // A warning's edit may delete a line or change a figure too.
+    diagnostic.severity() == Severity::Warning
+        || diagnostic.code.as_str().starts_with("E04")
+        || super::EXPLAINED.contains(&diagnostic.code)
 }
 
 /// What fails with the edits of a fix made; none if they cannot be.

@@ -138,7 +138,9 @@ impl Space {
         let mut dims = Vec::new();
         for dim in Dim::ALL.into_iter().filter(|&dim| dim != Dim::Kind && dim.applies(kind)) {
             let mut values = of_lines.get(&dim).cloned().unwrap_or_default();
-            let claimed = slices.iter().zip(&of_kind).filter(|(_, of_kind)| **of_kind);
+            // What no line of the kind says, a missing one would not say either.
+            let said = values.iter().any(|value| value.is_known()) || dim == Dim::Project;
+            let claimed = slices.iter().zip(&of_kind).filter(|(_, of_kind)| said && **of_kind);
             let conditions = claimed.filter_map(|(slice, _)| slice.get(dim));
             values.extend(conditions.filter(|&node| dim == Dim::Project || !model.tree(dim).has_children(node)));
             dims.push((dim, choices(reach, dim, values, &meets)));
