@@ -13,7 +13,7 @@ use super::need::{Need, best};
 use super::slip::Slip;
 
 /// How many lines are looked at closely; of more, none can be told from the others.
-const MOST: usize = 1_000;
+const MOST: usize = 600;
 /// How many ways of ending a line's failures are looked at.
 const WAYS: usize = 3;
 

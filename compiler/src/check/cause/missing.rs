@@ -22,7 +22,7 @@ use super::slip::Slip;
 /// How many different amounts are tried, those that most claims lack first.
 const AMOUNTS: usize = 6;
 /// How many places are kept, in all and for an amount.
-const PLACES: usize = 6;
+const PLACES: usize = 4;
 /// How many combinations of places are looked at for one kind and amount.
 const COMBINATIONS: usize = 2_000;
 
@@ -61,6 +61,9 @@ pub fn candidates(round: &Round<'_, '_>, spaces: &[Space]) -> Vec<Candidate> {
         }
     }
     places.sort_by_key(|place| (std::cmp::Reverse(place.expected.0), place.expected.1, place.order));
+    // The line most like a missing one is looked for among all: only for those that explain most.
+    let most = places.first().map_or(0, |place| place.expected.0);
+    places.retain(|place| place.expected.0 == most);
     places.truncate(PLACES);
     let mut candidates: Vec<Candidate> = Vec::new();
     for place in &places {

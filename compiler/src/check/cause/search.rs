@@ -29,6 +29,8 @@ const MOST_SETTLED: usize = 80_000;
 const WORST: u8 = 3;
 /// How many claims are settled for edits that are equally good.
 const ENOUGH: usize = 2_000;
+/// Among more claims edits that are worse than a cause are not told beside it.
+const MANY_CLAIMS: usize = 500;
 /// How many edits that are equally good are told.
 const MOST_ALTERNATIVES: usize = 5;
 
@@ -87,8 +89,8 @@ impl<'a> Search<'a> {
                 }
                 continue;
             }
-            let cause = self.make(edits, after);
-            let alone = found.causes.is_empty() || self.stands_alone(&cause, &first);
+            let mut cause = self.make(edits, after);
+            let alone = found.causes.is_empty() || self.stands_alone(&mut cause, &first);
             reach.update(&self.revision);
             if alone {
                 found.causes.push(cause);
@@ -115,10 +117,13 @@ impl<'a> Search<'a> {
     }
 
     /// Whether the edits of a cause make nothing fail in the budget as it is, without those found before.
-    fn stands_alone(&mut self, cause: &Cause, first: &Standing) -> bool {
+    fn stands_alone(&mut self, cause: &mut Cause, first: &Standing) -> bool {
+        if cause.told_apart && self.model.claims.len() > MANY_CLAIMS {
+            cause.edits.truncate(1);
+        }
         let original = Revision::new(self.model);
-        cause.edits.iter().map(|it| it.change.clone()).all(|change| {
-            let after = self.stand_once_more(&original.with(&change));
+        cause.edits.iter().all(|edit| {
+            let after = self.stand_once_more(&original.with(&edit.change));
             after.is_some_and(|after| first.mended_in(&after).is_some())
         })
     }
@@ -164,6 +169,13 @@ impl<'a> Search<'a> {
             // What ends fewer failures than another is not the cause; and of equally good edits a few will do.
             if candidate.expected.0 < best || tried.len() >= enough {
                 break;
+            }
+            // Among many claims no time is spent on edits that are worse than one that does.
+            let worse = |(it, _): &(Tried, Standing)| {
+                (candidate.expected.1, candidate.slip.tier()) > (it.order.0, it.slip.tier())
+            };
+            if self.model.claims.len() > MANY_CLAIMS && tried.first().is_some_and(worse) {
+                continue;
             }
             let revision = self.revision.with(&candidate.change);
             let Some(after) = self.stand_once_more(&revision) else { break };
