@@ -10,6 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
 use bud::Options;
+use bud::diagnostic::apply::Edits;
 use bud::diagnostic::{Code, Language, Severity, locale};
 use bud::source::{Disk, Memory};
 use corpus::{Outcome, analyze, bdc, budgets, example, ledger, ledger_text};
@@ -163,6 +164,61 @@ fn a_project_under_the_wrong_code_is_reported_at_every_total_it_breaks() {
     }
     assert_eq!(reported, broken);
     assert_snapshot!("moved", errors.join("\n"));
+}
+
+/// Slips in the real budget: the file, what stands there, what is typed instead, and the code it is told by.
+const SLIPS: [(&str, &str, &str, &str); 6] = [
+    ("人才中心.bud", "30800.00 功能 2060899", "30800.00 功能 2080799", "E0409"),
+    ("basic.bud", "func 2080101 amount 713.69", "func 2080101 amount 731.69", "E0406"),
+    ("basic.bud", "func 2080101 amount 713.69", "func 2080101 amount 7136.90", "E0406"),
+    ("basic.bud", "func 2080101 amount 713.69", "func 2080101 amount 71.369", "E0406"),
+    ("totals-function.bud", "total func 2080101 amount 782.30", "total func 2080101 amount 728.30", "E0401"),
+    ("局本级.bud", "amount 90.00", "amount 900.00", "E0406"),
+];
+
+#[test]
+fn a_slip_in_the_real_budget_is_one_report_whose_fix_restores_it() {
+    let main = example("shangyu-2024/budget.bud").canonicalize().unwrap();
+    for (name, right, typed, code) in SLIPS {
+        let path = main.with_file_name(name);
+        let original = fs::read_to_string(&path).unwrap();
+        let slipped = original.replacen(right, typed, 1);
+        assert_ne!(original, slipped, "{name}");
+        let files = Memory::over(Box::new(Disk)).with(&path, slipped.clone());
+        let analysis = bud::analyze(&files, &main, &Options::default()).unwrap();
+        let told = analysis.with_causes();
+        let errors: Vec<_> = told.iter().filter(|it| it.severity() == Severity::Error).collect();
+        let [error] = errors[..] else { panic!("{typed}: {} errors", errors.len()) };
+        assert_eq!(error.code.as_str(), code, "{typed}");
+        let fix = error.fix.as_ref().unwrap_or_else(|| panic!("{typed} has no fix"));
+        assert!(!fix.certain);
+        let mut edits = Edits::default();
+        assert!(edits.take(fix, &analysis.sources));
+        assert_eq!(edits.applied(&path, &slipped), original, "{typed}");
+    }
+}
+
+#[test]
+fn the_published_budget_lacks_one_project_and_the_fix_puts_it_in() {
+    let published = analyze(&example("shangyu-2024/published.bud"));
+    let told = published.with_causes();
+    let missing: Vec<_> = told.iter().filter(|it| it.code == Code::MissingLine).collect();
+    let [missing] = missing[..] else { panic!("{} reports", missing.len()) };
+    let message = locale::text(Language::English, &missing.message);
+    for part in ["90.00", "unit 局本级", "func 2080599", "under 人力社保专项业务", "33 totals"] {
+        assert!(message.contains(part), "{message} lacks {part}");
+    }
+    let mut edits = Edits::default();
+    assert!(edits.take(missing.fix.as_ref().unwrap(), &published.sources));
+    let mut files = Memory::over(Box::new(Disk));
+    for file in published.sources.iter() {
+        files.insert(&file.path, edits.applied(&file.path, &file.text));
+    }
+    let main = &published.sources.iter().next().unwrap().path;
+    let mended = bud::analyze(&files, main, &Options::default()).unwrap();
+    let errors: Vec<Code> =
+        mended.diagnostics.iter().filter(|it| it.severity() == Severity::Error).map(|it| it.code).collect();
+    assert_eq!(errors, [Code::UndeclaredUnit], "only the misprinted name remains");
 }
 
 /// The files of the units, and how many errors each has alone.
