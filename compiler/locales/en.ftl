@@ -422,9 +422,9 @@ fix-restate-totals =
          [one] set the total to what its lines come to
         *[other] set the { $count } totals to what their lines come to
     }
-fix-write-there = in { $file }, line { $number }, write { $text } for { $typed }
-fix-insert-line-there = in { $file }, below line { $number }, insert: { $line }
-fix-delete-line-there = in { $file }, delete line { $number }
+fix-write-there = in { $where }, write { $text } for { $typed }
+fix-insert-line-there = below { $where }, insert: { $line }
+fix-delete-line-there = delete { $where }
 
 ## Identities between tables: E05xx
 uses-exceed = expenditure and what is carried forward come to { $uses } { $where }, { $difference } more than the { $resources } there is to spend

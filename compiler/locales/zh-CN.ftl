@@ -333,9 +333,9 @@ caption-alternative = 或
 fix-insert-line = 插入一行：{ $line }
 fix-delete-line = 删去这一行
 fix-restate-totals = 把 { $count } 个合计改为各行之和
-fix-write-there = { $file } 第 { $number } 行：把 { $typed } 改为 { $text }
-fix-insert-line-there = { $file } 第 { $number } 行之后插入：{ $line }
-fix-delete-line-there = { $file }：删去第 { $number } 行
+fix-write-there = { $where }：把 { $typed } 改为 { $text }
+fix-insert-line-there = { $where }之后插入：{ $line }
+fix-delete-line-there = 删去 { $where }
 
 ## 表间关系：E05xx
 uses-exceed = 支出总计（{ $where }）为 { $uses }，比收入总计 { $resources } 多 { $difference }

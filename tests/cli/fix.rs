@@ -36,10 +36,10 @@ fn certain_fixes_are_made_in_all_files_and_what_is_left_is_reported() {
        |                                 `---- 3.00, 23.00 so far
        = help: if the lines are right, the total is 23.00; otherwise look for a line that is wrong, missing or in the wrong place
        = help: each of 4 edits or more would make this hold; which one is right the figures cannot tell
-       = or: in main.bud, line 4, write 5.00 for 8.00
-       = or: in main.bud, line 5, write 23.00 for 20.00
-       = or: in parks.bud, delete line 2
-       = or: in parks.bud, line 1, write 9.00 for 12.00
+       = or: in line 4, write 5.00 for 8.00
+       = or: in line 5, write 23.00 for 20.00
+       = or: delete line 2 of parks.bud
+       = or: in line 1 of parks.bud, write 9.00 for 12.00
 
     1 error
     ── stderr
@@ -74,9 +74,9 @@ fn with_all_the_possible_fixes_are_made_too() {
        |                                 `---- 3.00，累计 23.00
        = 帮助：如果各行无误，合计应为 23.00；否则请查找写错、漏记或放错位置的一行
        = 帮助：至少有 4 种修改都能使它相符，单凭数字分不出哪一种正确
-       = 或：main.bud 第 4 行：把 8.00 改为 5.00
-       = 或：main.bud 第 5 行：把 20.00 改为 23.00
-       = 或：parks.bud：删去第 2 行
+       = 或：第 4 行：把 8.00 改为 5.00
+       = 或：第 5 行：把 20.00 改为 23.00
+       = 或：删去 parks.bud 第 2 行
        = 或：parks.bud 第 1 行：把 12.00 改为 9.00
 
     1 个错误

@@ -105,7 +105,7 @@ fn the_picture_shows_what_a_terminal_shows() {
         ("terminal.svg", "C", "bdc check in a terminal: two errors with their places, figures and fixes"),
         ("terminal.zh-CN.svg", "zh_CN.UTF-8", "终端里的 bdc check：两个错误，各有位置、金额和改法"),
     ] {
-        let command = "bdc check examples/faults/total-too-low.bud examples/faults/letter-o-in-amount.bud";
+        let command = "bdc check examples/faults/amount-digits-swapped.bud examples/faults/letter-o-in-amount.bud";
         let printed = run(&format!("{command} --color always"), &root(), locale);
         let drawn = picture::picture(title, &format!("$ {command}\n{printed}"));
         let path = root().join("examples").join(name);

@@ -6,6 +6,7 @@ use crate::diagnostic::{Argument, Code, Diagnostic, Fix, Message, Severity};
 use crate::ledger::Millionths;
 use crate::model::{Dim, Entry, Model, Node, Role};
 use crate::source::{LineRef, Sources};
+use crate::span::FileId;
 use crate::syntax::{Attribute, LineParser};
 
 use super::change::Change;
@@ -75,8 +76,9 @@ impl Reporter<'_> {
         } else if !blamed {
             diagnostic = diagnostic.help(Message::new("cause-several").with("count", cause.edits.len()));
         }
+        let here = diagnostic.span.file;
         let others = cause.edits.iter().skip(usize::from(cause.told_apart));
-        diagnostic.alternatives = others.filter_map(|it| self.alternative(&it.change)).collect();
+        diagnostic.alternatives = others.filter_map(|it| self.alternative(&it.change, here)).collect();
         diagnostic.alternatives.extend(self.restated(cause));
         Some(diagnostic)
     }
@@ -224,18 +226,26 @@ impl Reporter<'_> {
         }
     }
 
+    /// A line in words: with its file if that is not the one that is spoken of.
+    fn line(&self, at: LineRef, here: FileId) -> Argument {
+        let number = self.sources.line_number(at);
+        if at.file == here {
+            return Argument::Both(format!("line {number}"), format!("第 {number} 行"));
+        }
+        let file = &self.sources.file(at.file).name;
+        Argument::Both(format!("line {number} of {file}"), format!("{file} 第 {number} 行"))
+    }
+
     /// An edit that would do as well, told with its place.
-    fn alternative(&self, change: &Change) -> Option<Fix> {
+    fn alternative(&self, change: &Change, here: FileId) -> Option<Fix> {
         let Written { at, edit, title, .. } = Writer { sources: self.sources, model: self.model }.write(change)?;
         let key = match title.key {
             "fix-insert-line" => "fix-insert-line-there",
             "fix-delete-line" => "fix-delete-line-there",
             _ => "fix-write-there",
         };
-        let title = Message { key, ..title }
-            .with("file", self.sources.file(at.file).name.as_str())
-            .with("number", self.sources.line_number(at).to_string())
-            .with("typed", self.sources.text(edit.span));
+        let title =
+            Message { key, ..title }.with("where", self.line(at, here)).with("typed", self.sources.text(edit.span));
         Some(Fix { title, edits: vec![edit], certain: false })
     }
 }
