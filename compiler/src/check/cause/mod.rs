@@ -1,13 +1,13 @@
 //! Causes: single edits after which refuted claims hold and none that held fails.
 //!
-//! All failures of a budget are looked at together. The generators ([`amount`], [`missing`],
-//! [`moved`], [`claimed`]) propose edits by what the sums of lines say; each is then tried: the
-//! budget with the edit made is settled like any other ([`standing`]), by the sums that are known
-//! already ([`crate::ledger::Changed`]). What mends most comes first, then the likelier [`slip`].
+//! All failures of a budget are looked at together. The generators (`amount`, `missing`,
+//! `moved`, `claimed`) propose edits by what the sums of lines say; each is then tried: the
+//! budget with the edit made is settled like any other (`standing`), by the sums that are known
+//! already ([`crate::ledger::Changed`]). What mends most comes first, then the likelier `slip`.
 //! When a cause is found its edit is made, and what still fails is looked at anew, so that
 //! independent faults come apart.
 //!
-//! The text of an edit is [`write`]'s, what is said about it [`report`]'s. Which claims fail is not
+//! The text of an edit is `write`'s, what is said about it `report`'s. Which claims fail is not
 //! decided here.
 
 mod amount;
