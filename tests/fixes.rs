@@ -211,7 +211,7 @@ fn one_bad_fix_does_not_keep_the_others_from_being_made() {
 fn a_file_of_two_budgets_is_changed_once_and_for_both() {
     let files = Memory::new()
         .with("units.bud", "unit 人才中心\n")
-        .with("part.bud", "project 房票 unit 人才中兴 amount １.00\n")
+        .with("part.bud", "project 房票 unit 人才中中心 amount １.00\n")
         .with("a.bud", "include units.bud\ninclude part.bud\n")
         .with("b.bud", "include units.bud\ninclude part.bud\ntotal amount 1.00\n");
     let result = fixed(&files, &["a.bud", "b.bud"], Wanted::Certain);
@@ -223,14 +223,14 @@ fn a_file_of_two_budgets_is_changed_once_and_for_both() {
     let [file] = &fixed(&twice, &[MAIN, MAIN], Wanted::Certain).files[..] else { panic!("no file or several") };
     assert_eq!((file.fixes, file.text.as_str()), (3, "project \"3#楼\" amount 1.00 unit 甲\nunit 甲\n"));
     // For the other budget the name is right as it is.
-    let files = files.with("b.bud", "unit 人才中兴\ninclude part.bud\n");
+    let files = files.with("b.bud", "unit 人才中中心\ninclude part.bud\n");
     let part = texts(&files, &["a.bud", "b.bud"], Wanted::Certain);
-    assert_eq!(part, [("part.bud".to_owned(), "project 房票 unit 人才中兴 amount 1.00\n".to_owned())]);
+    assert_eq!(part, [("part.bud".to_owned(), "project 房票 unit 人才中中心 amount 1.00\n".to_owned())]);
 }
 
 #[test]
 fn other_encodings_are_converted_and_then_fixed() {
-    let part = "project 房票 unit 人才中兴 amount 1.00\r\n";
+    let part = "project 房票 unit 人才中中心 amount 1.00\r\n";
     let (gb, ..) = encoding_rs::GB18030.encode(part);
     let utf16: Vec<u8> = "\u{feff}unit 人才中心\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
     let files = Memory::new()
