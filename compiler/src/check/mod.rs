@@ -82,13 +82,18 @@ pub fn check(sources: &Sources, model: &Model, cube: &Cube<'_>, settled: &Settle
     diagnostics.sort_by_key(|it| (it.span, it.code));
 }
 
+/// Where the value of `attribute` stands in a line; the line's keyword if it has none.
+fn span(sources: &Sources, at: LineRef, attribute: Attribute) -> Span {
+    match LineParser::new().parse(sources.line(at)).statement {
+        Some(statement) => sources.span(at, statement.place_of(attribute)),
+        None => sources.line_span(at),
+    }
+}
+
 impl Context<'_> {
     /// Where the value of `attribute` stands in a line; the line's keyword if it has none.
     pub fn span(&self, at: LineRef, attribute: Attribute) -> Span {
-        match LineParser::new().parse(self.sources.line(at)).statement {
-            Some(statement) => self.sources.span(at, statement.place_of(attribute)),
-            None => self.sources.line_span(at),
-        }
+        span(self.sources, at, attribute)
     }
 
     /// The header that a line is read under: its figures are shown in that measure.

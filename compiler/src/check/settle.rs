@@ -150,6 +150,11 @@ impl Settled {
         self.by_slice.get(slice).or_else(same_lines).copied()
     }
 
+    /// The figure that a claim writes; none for a ceiling.
+    pub fn figure(&self, claim: usize) -> Option<&Figure> {
+        self.figure_of[claim].map(|figure| &self.figures[figure])
+    }
+
     /// The figure that stands for a group: of those that hold the one with the finest step.
     pub fn standing(&self, group: usize) -> Option<&Figure> {
         let figures = self.groups[group].figures.iter().map(|&at| &self.figures[at]);

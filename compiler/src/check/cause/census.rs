@@ -3,7 +3,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::ledger::Millionths;
-use crate::model::{Dim, Model, Node, Step};
+use crate::model::{Dim, Entry, Model, Node, Step};
 use crate::syntax::Kind;
 
 /// How many other places are tried for a line, in each dimension.
@@ -25,6 +25,15 @@ pub struct Census {
     pub slack: i128,
 }
 
+/// Where a line stands: a project where its level-1 project is.
+pub fn place(model: &Model, entry: &Entry, dim: Dim) -> Node {
+    let node = entry.node(dim);
+    match dim {
+        Dim::Project => model.tree(dim).parent(node).unwrap_or(Node::NONE),
+        _ => node,
+    }
+}
+
 impl Census {
     /// Looks at every line of `model`.
     pub fn new(model: &Model) -> Census {
@@ -36,7 +45,6 @@ impl Census {
             sizes: Vec::with_capacity(model.entries.len()),
             slack: 0,
         };
-        let projects = model.tree(Dim::Project);
         for (at, entry) in model.entries.iter().enumerate().filter(|(_, entry)| !entry.lost) {
             let size = Millionths::of(entry.amount).0.abs();
             if size != 0 && !entry.unreadable {
@@ -45,15 +53,12 @@ impl Census {
             if entry.step != Step::EXACT {
                 census.slack = census.slack.max(Millionths::step(entry.step).0 / 2);
             }
+            if let Some(count) = census.lines_of.get_mut(entry.node(Dim::Project).index()) {
+                *count += 1;
+            }
             let of_kind = census.values.entry(entry.kind).or_default();
             for dim in Dim::ALL.into_iter().filter(|&dim| dim != Dim::Kind && dim.applies(entry.kind)) {
-                let mut node = entry.node(dim);
-                if dim == Dim::Project {
-                    if let Some(count) = census.lines_of.get_mut(node.index()) {
-                        *count += 1;
-                    }
-                    node = projects.parent(node).unwrap_or(Node::NONE);
-                }
+                let node = place(model, entry, dim);
                 if node != Node::ERROR {
                     of_kind.entry(dim).or_default().insert(node);
                 }

@@ -29,16 +29,16 @@ pub enum Change {
         /// The line; its place in the text is that of a line like it.
         entry: Entry,
     },
-    /// Lines belong elsewhere in one dimension: one line, or all lines of a project that belongs under
+    /// A line belongs elsewhere in one dimension. With the only line of a project the project belongs under
     /// another level-1 project.
     Move {
-        /// The lines.
-        entries: Vec<usize>,
+        /// The line.
+        entry: usize,
         /// The dimension.
         dim: Dim,
-        /// Where they belong.
+        /// Where it belongs.
         node: Node,
-        /// The only line of the project they belong under, which becomes a claim about them.
+        /// The only line of the project it belongs under, which becomes a claim about it.
         absorbed: Option<usize>,
     },
     /// A claim's amount becomes another.
@@ -109,8 +109,8 @@ impl<'a> Revision<'a> {
             Change::Amount { entry, amount, step } => {
                 edit(*entry, &|entry| (entry.amount, entry.step) = (*amount, *step));
             }
-            Change::Move { entries, dim, node, absorbed } => {
-                entries.iter().for_each(|&at| edit(at, &|entry| entry.set(*dim, *node)));
+            Change::Move { entry, dim, node, absorbed } => {
+                edit(*entry, &|entry| entry.set(*dim, *node));
                 revision.lines.extend(absorbed.map(|at| (at, None)));
             }
             Change::Remove { entry } => {

@@ -13,8 +13,8 @@ use crate::model::{self, Model};
 use crate::source::{Memory, Sources};
 
 use super::super::balance;
-use super::super::repeated;
-use super::super::settle::{Settled, Status, settle};
+use super::super::settle::{Settled, settle};
+use super::standing::failing_claims;
 
 /// The largest budget that is read anew, in bytes: ten thousand lines. In larger ones the search's own
 /// trials have to do.
@@ -90,10 +90,6 @@ fn root(sources: &Sources) -> PathBuf {
 
 impl Failing {
     fn of(sources: &Sources, model: &Model, settled: &Settled, cube: &Cube<'_>) -> Failing {
-        let refuted = settled.figures.iter().filter(|figure| figure.status == Status::Refuted);
-        let repeated = repeated::differing(settled).map(|(_, other)| &settled.figures[other]);
-        let exceeded = settled.ceilings.iter().filter(|it| it.status == Status::Refuted).map(|it| it.claim);
-        let claims = refuted.chain(repeated).flat_map(|figure| figure.claims.iter().copied()).chain(exceeded);
         let line = |claim: usize| {
             let at = model.claims[claim].at;
             (sources.file(at.file).path.clone(), sources.line(at).to_owned())
@@ -103,6 +99,6 @@ impl Failing {
             Some((dim, node)) => format!("{dim:?} {}", model.label(sources, dim, node)),
             None => String::new(),
         };
-        Failing { lines: claims.map(line).collect(), balances: unbalanced.iter().map(about).collect() }
+        Failing { lines: failing_claims(settled).map(line).collect(), balances: unbalanced.iter().map(about).collect() }
     }
 }

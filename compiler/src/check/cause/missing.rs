@@ -12,7 +12,7 @@ use crate::syntax::Kind;
 
 use super::bits::Bits;
 use super::candidate::{Candidate, Round};
-use super::census::Census;
+use super::census::{Census, place};
 use super::change::Change;
 use super::figures::{Asked, Form, meant};
 use super::need::{ClaimNeed, Need, best};
@@ -187,21 +187,15 @@ impl Space {
     /// what the line most like it has.
     fn lines(&self, round: &Round<'_, '_>, missing: &Missing<'_>) -> Vec<Entry> {
         let chosen = || self.chosen(&missing.path);
-        let place = |entry: &Entry, dim: Dim| match dim {
-            Dim::Project => round.model.tree(dim).parent(entry.node(dim)).unwrap_or(Node::NONE),
-            _ => entry.node(dim),
+        let place = |entry: &Entry, dim: Dim| place(round.model, entry, dim);
+        // What pins the place down says more about which line is like it, its unit most.
+        let says = |dim: Dim, choice: &Choice| {
+            let pinned = if choice.values.len() == 1 { 100 } else { 1 };
+            pinned * if dim == Dim::Unit { 4 } else { 1 } + usize::from(dim == Dim::Func)
         };
-        let likeness = |entry: &Entry| {
-            chosen()
-                .filter(|(dim, choice)| choice.values.contains(&place(entry, *dim)))
-                .map(|(dim, choice)| {
-                    // What pins the place down says more about which line is like it.
-                    {
-                        let pinned = if choice.values.len() == 1 { 100 } else { 1 };
-                        pinned * if dim == Dim::Unit { 4 } else { 1 } + usize::from(dim == Dim::Func)
-                    }
-                })
-                .sum::<usize>()
+        let likeness = |entry: &Entry| -> usize {
+            let alike = chosen().filter(|(dim, choice)| choice.values.contains(&place(entry, *dim)));
+            alike.map(|(dim, choice)| says(dim, choice)).sum()
         };
         let of_kind = || round.model.entries.iter().filter(|entry| entry.kind == self.kind && !entry.lost);
         let like = of_kind().rev().max_by_key(|entry| likeness(entry));

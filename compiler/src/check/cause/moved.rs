@@ -7,6 +7,7 @@ use crate::model::{Dim, Entry, Node};
 use crate::syntax::text::fold;
 
 use super::candidate::{Candidate, Round};
+use super::census::place;
 use super::change::Change;
 use super::need::Need;
 use super::slip;
@@ -59,10 +60,10 @@ fn hopeful(round: &Round<'_, '_>, entry: &Entry, failing: &[u32]) -> Vec<Dim> {
             let needs = &round.needs.failing[slot as usize];
             needs.iter().any(|(_, need)| need.need.wider(round.census.slack).holds(change))
         };
-        let mut out = slice.conditions().iter().filter(|&&(dim, node)| !round.reach.meets(dim, node, entry.node(dim)));
+        let mut out = round.reach.keeping_out(slice, entry);
         match (out.next(), out.next()) {
             (None, _) if asks(-amount) => dims.extend(slice.conditions().iter().map(|(dim, _)| *dim)),
-            (Some(&(dim, _)), None) if asks(amount) => dims.push(dim),
+            (Some(dim), None) if asks(amount) => dims.push(dim),
             _ => {}
         }
     }
@@ -160,7 +161,7 @@ impl<'l> Line<'l> {
         // most like what was typed.
         let likeness = strsim::levenshtein(&typed, &right).min(15);
         let order = (self.at * 16 + BESIDE - self.beside(round, to)) * 16 + likeness;
-        let change = Change::Move { entries: vec![self.at], dim: self.dim, node: to, absorbed };
+        let change = Change::Move { entry: self.at, dim: self.dim, node: to, absorbed };
         Candidate { change, slip, expected, order }
     }
 
@@ -168,10 +169,7 @@ impl<'l> Line<'l> {
     fn beside(&self, round: &Round<'_, '_>, to: Node) -> usize {
         let lines = self.at.saturating_sub(BESIDE / 2)..=self.at + BESIDE / 2;
         let beside = lines.filter(|&at| at != self.at).filter_map(|at| round.entry(at));
-        let stands = |entry: &&Entry| match self.dim {
-            Dim::Project => round.model.tree(self.dim).parent(entry.node(self.dim)) == Some(to),
-            dim => entry.node(dim) == to,
-        };
+        let stands = |entry: &&Entry| place(round.model, entry, self.dim) == to;
         beside.filter(|entry| entry.at.file == self.entry.at.file).filter(stands).count().min(BESIDE)
     }
 }

@@ -68,8 +68,6 @@ pub struct ClaimNeed {
     pub need: Need,
     /// The change after which it is so exactly, where that is known.
     pub exactly: Option<i128>,
-    /// It fails as things are, against its lines or for another reason.
-    pub failing: bool,
     /// It fails against its lines.
     pub by_lines: bool,
 }
@@ -83,10 +81,9 @@ impl ClaimNeed {
 
 /// What each claim needs.
 pub fn needs(claims: &[Claim], settled: &Settled, failing: &[bool]) -> Vec<ClaimNeed> {
-    let mut needs = vec![ClaimNeed { need: Need::ANY, exactly: None, failing: false, by_lines: false }; claims.len()];
+    let mut needs = vec![ClaimNeed { need: Need::ANY, exactly: None, by_lines: false }; claims.len()];
     for (at, need) in needs.iter_mut().enumerate() {
-        need.failing = failing[at];
-        let Some(figure) = settled.figure_of[at].map(|figure| &settled.figures[figure]) else { continue };
+        let Some(figure) = settled.figure(at) else { continue };
         if figure.status == Status::Suspended {
             continue;
         }
@@ -96,32 +93,30 @@ pub fn needs(claims: &[Claim], settled: &Settled, failing: &[bool]) -> Vec<Claim
         let inside = sum.inside.total().0;
         if possible.is_empty() {
             let difference = figure.amount.0 - inside;
-            let (low, high) = slack(own, &sum.inside);
-            need.need = Need { low: difference - low, high: difference + high };
+            need.need = Need { low: difference, high: difference }.wider(slack(own, &sum.inside));
             need.exactly = Some(difference);
         } else {
             let half = (own + sum.inside.steps.0 + possible.steps.0 - 1).max(0) / 2;
             let (low, high) = (inside + possible.negative.0, inside + possible.positive.0);
             need.need = Need { low: figure.amount.0 - high - half, high: figure.amount.0 - low + half };
         }
-        need.by_lines = need.failing && !need.need.holds(0);
+        need.by_lines = failing[at] && !need.need.holds(0);
     }
     for ceiling in &settled.ceilings {
         if claims[ceiling.claim].role == Role::Ceiling && ceiling.status != Status::Suspended {
             let room = Millionths::of(claims[ceiling.claim].amount).0 - ceiling.least.0 + ceiling.envelope.0;
             let need = &mut needs[ceiling.claim];
             need.need = Need { high: room, ..Need::ANY };
-            need.by_lines = need.failing;
+            need.by_lines = failing[ceiling.claim];
         }
     }
     needs
 }
 
-/// How far below and above the exact change rounding lets a sum be.
-fn slack(own: i128, summands: &Sum) -> (i128, i128) {
-    if summands.rounded == 0 {
-        return (own / 2, own / 2);
+/// How far from the exact change rounding lets a sum be.
+fn slack(own: i128, summands: &Sum) -> i128 {
+    match summands.rounded {
+        0 => own / 2,
+        _ => (own + summands.steps.0 - 1).max(0) / 2,
     }
-    let half = (own + summands.steps.0 - 1).max(0) / 2;
-    (half, half)
 }

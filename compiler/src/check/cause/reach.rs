@@ -67,14 +67,20 @@ impl<'a> Reach<'a> {
     pub fn near(&self, entry: &Entry) -> (Vec<u32>, Vec<(u32, Dim)>) {
         let (mut inside, mut near) = (Vec::new(), Vec::new());
         for (slot, slice) in self.slices.iter().enumerate() {
-            let mut out = slice.conditions().iter().filter(|&&(dim, node)| !self.meets(dim, node, entry.node(dim)));
+            let mut out = self.keeping_out(slice, entry);
             match (out.next(), out.next()) {
                 (None, _) => inside.push(slot as u32),
-                (Some(&(dim, _)), None) => near.push((slot as u32, dim)),
+                (Some(dim), None) => near.push((slot as u32, dim)),
                 _ => {}
             }
         }
         (inside, near)
+    }
+
+    /// The dimensions that keep a line out of a slice, or do not say that it is in.
+    pub fn keeping_out(&self, slice: &Slice, entry: &Entry) -> impl Iterator<Item = Dim> {
+        let out = slice.conditions().iter().filter(|&&(dim, node)| !self.meets(dim, node, entry.node(dim)));
+        out.map(|&(dim, _)| dim)
     }
 
     /// Whether a line at a node is in a condition for certain.
@@ -115,7 +121,7 @@ impl SlotNeeds {
                 // What a claim says is not changed by a line.
                 let slot = reach.slices.iter().position(|slice| *slice == side.slice && side.claim.is_none());
                 let exactly = (low == high).then_some(low);
-                let need = ClaimNeed { need, exactly, failing: true, by_lines: true };
+                let need = ClaimNeed { need, exactly, by_lines: true };
                 self.failing.iter_mut().enumerate().filter(|(at, _)| Some(*at) == slot).for_each(|(_, failing)| {
                     failing.push((weight, need));
                 });

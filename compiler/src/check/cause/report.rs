@@ -4,11 +4,12 @@ use std::collections::BTreeSet;
 
 use crate::diagnostic::{Argument, Code, Diagnostic, Fix, Message, Severity};
 use crate::ledger::Millionths;
-use crate::model::{Dim, Entry, Model, Node, Role};
+use crate::model::{Dim, Entry, Model, Role};
 use crate::source::{LineRef, Sources};
 use crate::span::FileId;
-use crate::syntax::{Attribute, LineParser};
+use crate::syntax::Attribute;
 
+use super::census::place;
 use super::change::Change;
 use super::slip::Slip;
 use super::standing::Standing;
@@ -159,12 +160,9 @@ impl Reporter<'_> {
             Change::Remove { entry } => {
                 return message.with("amount", header.figure(self.model.entries[*entry].amount));
             }
-            Change::Move { entries, dim, node, .. } => {
-                let entry = &self.model.entries[entries[0]];
-                let from = match dim {
-                    Dim::Project => self.model.tree(*dim).parent(entry.node(*dim)).unwrap_or(Node::NONE),
-                    _ => entry.node(*dim),
-                };
+            Change::Move { entry, dim, node, .. } => {
+                let entry = &self.model.entries[*entry];
+                let from = place(self.model, entry, *dim);
                 let label = |node| self.model.label(self.sources, *dim, node);
                 let message = message.with("amount", header.figure(entry.amount));
                 return message.with("typed", label(from)).with("right", label(*node));
@@ -208,7 +206,7 @@ impl Reporter<'_> {
                 .with("claimed", header.figure(written.amount))
                 .with("before", header.figure(computed(&cause.standing, claim).decimal()))
                 .with("after", header.figure(computed(&cause.after, claim).decimal()));
-            diagnostic = diagnostic.related(self.amount_span(written.at), message);
+            diagnostic = diagnostic.related(super::super::span(self.sources, written.at, Attribute::Amount), message);
         }
         if more > 0 {
             diagnostic = diagnostic.help(Message::new("proof-more").with("count", more));
@@ -217,13 +215,6 @@ impl Reporter<'_> {
             diagnostic = diagnostic.help("proof-balance");
         }
         diagnostic
-    }
-
-    fn amount_span(&self, at: LineRef) -> crate::span::Span {
-        match LineParser::new().parse(self.sources.line(at)).statement {
-            Some(statement) => self.sources.span(at, statement.place_of(Attribute::Amount)),
-            None => self.sources.line_span(at),
-        }
     }
 
     /// A line in words: with its file if that is not the one that is spoken of.
@@ -266,6 +257,9 @@ fn computed(standing: &Standing, claim: usize) -> Millionths {
     if let Some(ceiling) = standing.settled.ceilings.iter().find(|ceiling| ceiling.claim == claim) {
         return ceiling.least;
     }
-    let figure = standing.settled.figure_of[claim].map(|figure| &standing.settled.figures[figure]);
-    figure.and_then(|figure| Some(figure.tightest()?.comparison.computed)).unwrap_or(Millionths(0))
+    standing
+        .settled
+        .figure(claim)
+        .and_then(|figure| Some(figure.tightest()?.comparison.computed))
+        .unwrap_or(Millionths(0))
 }

@@ -211,7 +211,7 @@ impl<'a> Search<'a> {
 
     /// A claim with what it comes to for its amount.
     fn set_to_sum(&self, standing: &Standing, claim: usize) -> Option<Change> {
-        let figure = &standing.settled.figures[standing.settled.figure_of[claim]?];
+        let figure = standing.settled.figure(claim)?;
         let Claim { at, step, .. } = self.model.claims[claim];
         let amount = figure.tightest()?.comparison.computed.rounded_to(step);
         let header = self.model.header_at(at);

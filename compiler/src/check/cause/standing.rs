@@ -21,6 +21,14 @@ pub struct Standing {
     pub unbalanced: Vec<Unbalanced>,
 }
 
+/// The claims that fail: refuted, printed otherwise elsewhere, or exceeded.
+pub fn failing_claims(settled: &Settled) -> impl Iterator<Item = usize> + '_ {
+    let refuted = settled.figures.iter().filter(|figure| figure.status == Status::Refuted);
+    let repeated = repeated::differing(settled).map(|(_, other)| &settled.figures[other]);
+    let exceeded = settled.ceilings.iter().filter(|ceiling| ceiling.status == Status::Refuted);
+    refuted.chain(repeated).flat_map(|it| it.claims.iter().copied()).chain(exceeded.map(|it| it.claim))
+}
+
 impl Standing {
     /// How a revision stands; claims that `ignored` tells are not looked at.
     pub fn of<'a>(
@@ -32,13 +40,7 @@ impl Standing {
         let sums = revision.sums(answers);
         let settled = settle(model, &revision.claims, &sums);
         let mut failing = vec![false; revision.claims.len()];
-        let refuted = settled.figures.iter().filter(|figure| figure.status == Status::Refuted);
-        refuted.flat_map(|figure| &figure.claims).for_each(|&claim| failing[claim] = true);
-        for (_, other) in repeated::differing(&settled) {
-            settled.figures[other].claims.iter().for_each(|&claim| failing[claim] = true);
-        }
-        let exceeded = settled.ceilings.iter().filter(|ceiling| ceiling.status == Status::Refuted);
-        exceeded.for_each(|ceiling| failing[ceiling.claim] = true);
+        failing_claims(&settled).for_each(|claim| failing[claim] = true);
         failing.iter_mut().zip(ignored).filter(|(_, ignored)| **ignored).for_each(|(failing, _)| *failing = false);
         let unbalanced = balance::unbalanced(model, &sums, &settled);
         Standing { settled, failing, unbalanced }
@@ -74,19 +76,16 @@ impl Standing {
 
     /// What a claim counts: the claims that print one figure count as one claim together.
     pub fn weight(&self, claim: usize) -> usize {
-        let figure = self.settled.figure_of[claim].map(|figure| &self.settled.figures[figure]);
-        WEIGHT / figure.map_or(1, |figure| figure.claims.len()).max(1)
+        WEIGHT / self.settled.figure(claim).map_or(1, |figure| figure.claims.len()).max(1)
     }
 
     /// How many lines a claim is about.
     fn lines(&self, claim: usize) -> i64 {
-        let figure = self.settled.figure_of[claim].map(|figure| &self.settled.figures[figure]);
-        figure.map_or(i64::MAX, |figure| self.settled.groups[figure.group].sum.inside.count)
+        self.settled.figure(claim).map_or(i64::MAX, |figure| self.settled.groups[figure.group].sum.inside.count)
     }
 
     fn is_exact(&self, claim: usize) -> bool {
-        let figure = self.settled.figure_of[claim].map(|figure| &self.settled.figures[figure]);
-        figure.is_some_and(|figure| figure.status == Status::Exact)
+        self.settled.figure(claim).is_some_and(|figure| figure.status == Status::Exact)
     }
 }
 

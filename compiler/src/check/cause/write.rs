@@ -39,9 +39,7 @@ impl Writer<'_> {
             Change::Amount { entry, amount, .. } => self.amount(self.model.entries.get(*entry)?.at, *amount),
             Change::Claim { claim, amount, .. } => self.amount(self.model.claims.get(*claim)?.at, *amount),
             Change::Remove { entry } => Some(self.remove(self.model.entries.get(*entry)?.at)),
-            Change::Move { entries, dim, node, .. } => {
-                self.moved(self.model.entries.get(*entries.first()?)?, *dim, *node)
-            }
+            Change::Move { entry, dim, node, .. } => self.moved(self.model.entries.get(*entry)?, *dim, *node),
             Change::Insert { entry } => self.insert(entry),
         }
     }
