@@ -34,7 +34,7 @@ use std::path::Path;
 
 use check::settle::Settled;
 use diagnostic::{Diagnostic, Severity, Summary};
-use ledger::Cube;
+use ledger::{Cells, Cube};
 use model::Model;
 use source::{FileError, Files, Sources};
 
@@ -51,9 +51,15 @@ pub struct Analysis {
     pub settled: Settled,
     /// The findings, in order of place.
     pub diagnostics: Vec<Diagnostic>,
+    cells: Cells,
 }
 
 impl Analysis {
+    /// The sums of its lines, to be asked for any slice.
+    pub fn cube(&self) -> Cube<'_> {
+        Cube::new(&self.model, &self.cells)
+    }
+
     /// How many findings there are, by severity.
     pub fn summary(&self) -> Summary {
         Summary::of(&self.diagnostics)
@@ -68,7 +74,7 @@ impl Analysis {
         if !self.diagnostics.iter().any(|it| check::cause::EXPLAINED.contains(&it.code)) {
             return self.diagnostics.clone();
         }
-        check::cause::tell(&self.sources, &self.model, &self.settled, &self.diagnostics)
+        check::cause::tell(&self.sources, &self.model, &self.cube(), &self.settled, &self.diagnostics)
     }
 
     /// Whether the budget has no error.
@@ -86,8 +92,9 @@ pub fn analyze(files: &dyn Files, main: &Path, options: &Options) -> Result<Anal
     let mut diagnostics = std::mem::take(&mut loaded.diagnostics);
     let model = model::build(&loaded, &mut diagnostics);
     let sources = loaded.sources;
-    let cube = Cube::new(&model);
+    let cells = Cells::of(&model);
+    let cube = Cube::new(&model, &cells);
     let settled = check::settle::settle(&model, &model.claims, &cube);
     check::check(&sources, &model, &cube, &settled, &mut diagnostics);
-    Ok(Analysis { sources, model, settled, diagnostics })
+    Ok(Analysis { sources, model, settled, diagnostics, cells })
 }

@@ -7,6 +7,7 @@
 use hashbrown::HashTable;
 use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 use smallvec::SmallVec;
+use std::fmt;
 use std::hash::Hasher;
 
 use crate::model::{Dim, Entry, Model, Node, Slice};
@@ -80,9 +81,9 @@ struct Cell {
     sum: Sum,
 }
 
-/// All lines of a model, ready to be summed.
-pub struct Cube<'a> {
-    model: &'a Model,
+/// The lines of a model, added up by place. Kept with the model, they make its sums cheap to ask for
+/// again.
+pub struct Cells {
     /// The lines without their projects, added up by place; none if nearly every line has a place
     /// of its own.
     cells: Option<Vec<Cell>>,
@@ -90,20 +91,25 @@ pub struct Cube<'a> {
     held: [FxHashSet<Node>; Dim::ALL.len()],
 }
 
-impl<'a> Cube<'a> {
+impl fmt::Debug for Cells {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Cells").field("count", &self.cells.as_ref().map(Vec::len)).finish_non_exhaustive()
+    }
+}
+
+impl Cells {
     /// Adds up the lines of `model`.
-    pub fn new(model: &'a Model) -> Cube<'a> {
-        let mut cube = Cube { model, cells: None, held: Default::default() };
-        cube.cells = cube.add_up();
-        cube.hold();
-        cube
+    pub fn of(model: &Model) -> Cells {
+        let cells = Cells::add_up(model);
+        let held = Cells::hold(model, cells.as_deref());
+        Cells { cells, held }
     }
 
-    fn add_up(&self) -> Option<Vec<Cell>> {
+    fn add_up(model: &Model) -> Option<Vec<Cell>> {
         const TRIAL: usize = 1 << 16;
         let mut cells: Vec<Cell> = Vec::new();
         let mut table: HashTable<u32> = HashTable::new();
-        for (index, entry) in self.model.entries.iter().enumerate() {
+        for (index, entry) in model.entries.iter().enumerate() {
             let nodes = place(entry);
             let sum = Sum::line(index, entry);
             let hash = place_hash(&nodes);
@@ -121,33 +127,47 @@ impl<'a> Cube<'a> {
         Some(cells)
     }
 
-    fn hold(&mut self) {
+    fn hold(model: &Model, cells: Option<&[Cell]>) -> [FxHashSet<Node>; Dim::ALL.len()] {
         let mut held: [FxHashSet<Node>; Dim::ALL.len()] = Default::default();
         let mut note = |dim: Dim, node: Node| {
-            let inner = node.is_known() && self.model.tree(dim).has_children(node);
+            let inner = node.is_known() && model.tree(dim).has_children(node);
             if node.is_open() || inner {
                 held[dim as usize].insert(node);
             }
         };
-        match &self.cells {
+        match cells {
             Some(cells) => {
                 for cell in cells {
                     Dim::ALL.into_iter().for_each(|dim| note(dim, cell.nodes[dim as usize]));
                 }
-                self.model.entries.iter().for_each(|entry| note(Dim::Project, entry.node(Dim::Project)));
+                model.entries.iter().for_each(|entry| note(Dim::Project, entry.node(Dim::Project)));
             }
             None => {
-                for entry in &self.model.entries {
+                for entry in &model.entries {
                     Dim::ALL.into_iter().for_each(|dim| note(dim, entry.node(dim)));
                 }
             }
         }
-        self.held = held;
+        held
+    }
+}
+
+/// All lines of a model, ready to be summed.
+#[derive(Clone, Copy, Debug)]
+pub struct Cube<'a> {
+    model: &'a Model,
+    lines: &'a Cells,
+}
+
+impl<'a> Cube<'a> {
+    /// The lines of `model`, which `cells` are of.
+    pub fn new(model: &'a Model, cells: &'a Cells) -> Cube<'a> {
+        Cube { model, lines: cells }
     }
 
     /// Calls `visit` with every cell, or with every line if there are no cells.
     fn each_cell(&self, mut visit: impl FnMut(&dyn Fn(Dim) -> Node, &Sum)) {
-        match &self.cells {
+        match &self.lines.cells {
             Some(cells) => cells.iter().for_each(|cell| visit(&|dim| cell.nodes[dim as usize], &cell.sum)),
             None => self.each_line(visit),
         }
@@ -226,7 +246,7 @@ impl<'a> Cube<'a> {
             Condition::Within(node) => node,
         };
         marks.push((Mark::within(node), false, false));
-        let held = &self.held[dim as usize];
+        let held = &self.lines.held[dim as usize];
         if dim.is_coarse() {
             let above = self.model.tree(dim).ancestors(node).filter(|above| held.contains(above));
             marks.extend(above.map(|above| (Mark::at(above), true, false)));
@@ -303,7 +323,7 @@ impl Sums for Cube<'_> {
     }
 
     fn held(&self, dim: Dim) -> &FxHashSet<Node> {
-        &self.held[dim as usize]
+        &self.lines.held[dim as usize]
     }
 }
 

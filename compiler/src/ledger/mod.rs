@@ -11,7 +11,7 @@ pub mod sum;
 mod wanted;
 
 pub use changed::{Answers, Changed, Sums};
-pub use cube::{Cube, Members, SliceSum, TopLines};
+pub use cube::{Cells, Cube, Members, SliceSum, TopLines};
 pub use envelope::{Comparison, Verdict};
 pub use query::{Condition, Query, bit};
 pub use sum::{Millionths, Sum};

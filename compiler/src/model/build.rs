@@ -146,6 +146,7 @@ impl Builder<'_> {
         if let Some(nodes) = project_nodes {
             self.renumber(Dim::Project, &nodes);
         }
+        let unfunded = self.unfunded.iter().map(|(project, entry)| (entry.at, *project)).collect();
         let missing = std::mem::take(&mut self.missing);
         let declarations = Declarations::new(self.loaded, &self.charts);
         let reports = missing.report(self.sources, &declarations, |thing| self.names(thing, &projects));
@@ -157,6 +158,7 @@ impl Builder<'_> {
             projects,
             items,
             entries: self.entries,
+            unfunded,
             claims: self.claims,
             goals: self.goals,
             kinds: kind_tree(),
@@ -192,6 +194,9 @@ impl Builder<'_> {
             }
         }
         if dim == Dim::Project {
+            for (project, _) in &mut self.unfunded {
+                *project = node(*project);
+            }
             for goal in &mut self.goals {
                 goal.project = node(goal.project);
             }

@@ -49,6 +49,8 @@ pub struct Model {
     pub items: Items,
     /// Every line that carries money, in order of reading.
     pub entries: Vec<Entry>,
+    /// Every line of a named project that carries no money, and its project, in order of reading.
+    pub unfunded: Vec<(LineRef, Node)>,
     /// Every claim, in order of reading.
     pub claims: Vec<Claim>,
     /// Every goal, in order of reading.

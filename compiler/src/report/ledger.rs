@@ -31,7 +31,7 @@ pub const VERSION: u32 = 1;
 /// # Errors
 /// Whatever `out` says.
 pub fn write(analysis: &Analysis, out: &mut dyn io::Write) -> io::Result<()> {
-    let ledger = Ledger { analysis, cube: Cube::new(&analysis.model), files: files(&analysis.sources) };
+    let ledger = Ledger { analysis, cube: analysis.cube(), files: files(&analysis.sources) };
     writeln!(out, "{{\n\"version\": {VERSION},")?;
     field(out, "valid", &analysis.valid())?;
     field(out, "budget", &ledger.budget())?;

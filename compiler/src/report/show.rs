@@ -75,7 +75,7 @@ const OPEN: char = '+';
 pub fn table(analysis: &Analysis, by: &[By], language: Language) -> Table {
     let down = by.first().copied().unwrap_or(By::Func).dim();
     let across = by.get(1).copied().unwrap_or(if down == Dim::Kind { By::Source } else { By::Kind }).dim();
-    let show = Show { analysis, language, cube: Cube::new(&analysis.model) };
+    let show = Show { analysis, language, cube: analysis.cube() };
     let rows = show.axis(down);
     let columns = show.axis(across);
     let slices: Vec<Slice> =

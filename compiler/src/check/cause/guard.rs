@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use crate::diagnostic::apply::Edits;
 use crate::diagnostic::{Diagnostic, Fix, Severity};
-use crate::ledger::Cube;
+use crate::ledger::{Cells, Cube};
 use crate::load::{self, Options};
 use crate::model::{self, Model};
 use crate::source::{Memory, Sources};
@@ -30,13 +30,13 @@ struct Failing {
 }
 
 /// Takes back the suggestions in `told` after which something fails that held.
-pub fn check(sources: &Sources, model: &Model, settled: &Settled, told: &mut [Diagnostic]) {
+pub fn check(sources: &Sources, model: &Model, cube: &Cube<'_>, settled: &Settled, told: &mut [Diagnostic]) {
     let size: usize = sources.iter().map(|file| file.text.len()).sum();
     if size > LARGEST {
         return;
     }
     let mut budget = MOST;
-    let before = Failing::of(sources, model, settled, &Cube::new(model));
+    let before = Failing::of(sources, model, settled, cube);
     let mut stands = |fix: &Fix| {
         let Some(left) = budget.checked_sub(size).filter(|_| !fix.certain) else { return true };
         budget = left;
@@ -75,7 +75,8 @@ fn after(sources: &Sources, fix: &Fix) -> Option<Failing> {
     let loaded = load::load(&files, &main.path, &Options { root: Some(root(sources)) }).ok()?;
     let mut problems = Vec::new();
     let model = model::build(&loaded, &mut problems);
-    let cube = Cube::new(&model);
+    let cells = Cells::of(&model);
+    let cube = Cube::new(&model, &cells);
     let settled = settle(&model, &model.claims, &cube);
     Some(Failing::of(&loaded.sources, &model, &settled, &cube))
 }

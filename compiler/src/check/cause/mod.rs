@@ -104,17 +104,22 @@ pub struct Found {
 }
 
 /// The findings of a budget, `diagnostics`, with those that have a cause told once, at the cause.
-pub fn tell(sources: &Sources, model: &Model, settled: &Settled, diagnostics: &[Diagnostic]) -> Vec<Diagnostic> {
+pub fn tell(
+    sources: &Sources,
+    model: &Model,
+    cube: &Cube<'_>,
+    settled: &Settled,
+    diagnostics: &[Diagnostic],
+) -> Vec<Diagnostic> {
     let mut told = diagnostics.to_vec();
-    let cube = Cube::new(model);
-    let twice = breakdown::find(model, &cube, settled);
+    let twice = breakdown::find(model, cube, settled);
     let mut ignored = vec![false; model.claims.len()];
-    for figure in breakdown::explained(&cube, settled, &twice) {
+    for figure in breakdown::explained(cube, settled, &twice) {
         settled.figures[figure].claims.iter().for_each(|&claim| ignored[claim] = true);
     }
-    let answers = Answers::new(&cube);
-    let found = Search::new(sources, model, &cube, &answers, ignored).run();
+    let answers = Answers::new(cube);
+    let found = Search::new(sources, model, cube, &answers, ignored).run();
     report::Reporter { sources, model }.tell(&found, &mut told);
-    guard::check(sources, model, settled, &mut told);
+    guard::check(sources, model, cube, settled, &mut told);
     told
 }

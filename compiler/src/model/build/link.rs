@@ -210,6 +210,9 @@ impl Builder<'_> {
                 entry.set(Dim::Project, same);
             }
         }
+        for (project, _) in &mut self.unfunded {
+            *project = twins.get(project).copied().unwrap_or(*project);
+        }
     }
 
     /// A project with children holds no money: its amounts are claims about their sum, or about the
