@@ -7,6 +7,8 @@
 //! What a budget means is the library [`bud`]'s business; here is only what an editor asks and how
 //! it is answered ([`server`]).
 
+pub mod budget;
+pub mod ide;
 pub mod server;
 
 use std::process::ExitCode;
