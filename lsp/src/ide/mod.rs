@@ -5,6 +5,7 @@
 
 #[cfg(test)]
 mod fixture;
+pub mod matching;
 pub mod mention;
 
 use bud::diagnostic::Language;
