@@ -5,7 +5,11 @@
 
 #[cfg(test)]
 mod fixture;
+pub mod hover;
 pub mod mention;
+pub mod prose;
+pub mod sums;
+pub mod words;
 
 use bud::diagnostic::Language;
 use bud::model::Header;
