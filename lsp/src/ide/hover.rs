@@ -10,7 +10,7 @@ use bud::span::Span;
 use bud::syntax::keyword::Expects;
 use bud::syntax::{Attribute, Field, Keyword};
 
-use super::mention::mentions;
+use super::mention::{Thing, mentions};
 use super::prose::Prose;
 use super::{Read, View, words};
 
@@ -31,6 +31,20 @@ pub fn hover(view: &View<'_>, at: u32) -> Option<Hover> {
     let read = view.read(at);
     let (place, prose) = of_column(view, &read, at.checked_sub(read.at.start)?)?;
     (!prose.is_empty()).then(|| Hover { span: view.budget.sources().span(read.at, place), prose })
+}
+
+/// What is known of a thing, wherever it is named.
+pub fn of_thing(view: &View<'_>, thing: Thing) -> Prose {
+    let mut prose = Prose::default();
+    thing::of_thing(view, thing, &mut prose);
+    prose
+}
+
+/// What a claim is held against: an index into the model's claims.
+pub fn of_claim(view: &View<'_>, claim: usize) -> Prose {
+    let mut prose = Prose::default();
+    amount::held_against(view, claim, &mut prose);
+    prose
 }
 
 fn of_column(view: &View<'_>, read: &Read<'_>, column: u32) -> Option<(bud::span::Place, Prose)> {

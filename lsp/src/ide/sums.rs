@@ -3,7 +3,7 @@
 //! Everything is read off what the compiler settled or summed; nothing is judged here. Figures are
 //! written in the measure of the file that is asked about.
 
-use bud::check::settle::{Figure, Judgement, Route, Status};
+use bud::check::settle::{Ceiling, Figure, Judgement, Route, Status};
 use bud::diagnostic::{Argument, Message, locale};
 use bud::ledger::{Millionths, Query, SliceSum, Sum, Sums};
 use bud::model::dimension::kind_node;
@@ -161,7 +161,7 @@ impl View<'_> {
         };
         let role = self.budget.model().claims.get(claim)?.role;
         if role == Role::Ceiling {
-            let ceiling = settled.ceilings.iter().find(|ceiling| ceiling.claim == claim)?;
+            let ceiling = self.ceiling(claim)?;
             let over = ceiling.least.0 - Millionths::of(self.budget.model().claims.get(claim)?.amount).0;
             let refuted = ceiling.status == Status::Refuted;
             return refuted.then(|| self.message(&message("lsp-over-ceiling", ceiling.least, over)));
@@ -186,9 +186,13 @@ impl View<'_> {
 
     /// What became of a claim, in a word.
     pub fn status(&self, claim: usize) -> Status {
-        let settled = &self.budget.analysis.settled;
-        let ceiling = || settled.ceilings.iter().find(|ceiling| ceiling.claim == claim).map(|it| it.status);
-        settled.figure(claim).map(|figure| figure.status).or_else(ceiling).unwrap_or(Status::Unsettled)
+        let figure = self.budget.analysis.settled.figure(claim).map(|figure| figure.status);
+        figure.or_else(|| self.ceiling(claim).map(|it| it.status)).unwrap_or(Status::Unsettled)
+    }
+
+    fn ceiling(&self, claim: usize) -> Option<&Ceiling> {
+        let ceilings = &self.budget.analysis.settled.ceilings;
+        ceilings.get(ceilings.binary_search_by_key(&claim, |ceiling| ceiling.claim).ok()?)
     }
 
     /// A status in the reader's language.

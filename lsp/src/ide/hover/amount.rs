@@ -27,7 +27,7 @@ pub(super) fn tell(view: &View<'_>, read: &Read<'_>, field: &Field, prose: &mut 
 }
 
 /// An amount in 元.
-pub(in super::super) fn in_yuan(view: &View<'_>, amount: &Amount) -> Option<Millionths> {
+fn in_yuan(view: &View<'_>, amount: &Amount) -> Option<Millionths> {
     let measure = amount.unit.unwrap_or(view.header().measure);
     amount.value.checked_mul(measure.factor()).map(Millionths::of)
 }
@@ -41,7 +41,8 @@ fn step(view: &View<'_>, step: Step) -> String {
     view.message(&Message::new("lsp-rounded-to").with("step", size).with("measure", measure.zh()))
 }
 
-fn held_against(view: &View<'_>, at: usize, prose: &mut Prose) {
+/// Tells what a claim is held against.
+pub(super) fn held_against(view: &View<'_>, at: usize, prose: &mut Prose) {
     let model = view.budget.model();
     let Some(claim) = model.claims.get(at) else { return };
     let what = view.phrase(claim.slice.describe(model, view.budget.sources()));

@@ -210,6 +210,16 @@ fn an_amount_shows_its_value_in_two_measures_and_its_step() {
     rounded to 1 万元
     ");
     insta::assert_snapshot!(english("project a amount 1┃x\n"), @"nothing");
+    insta::assert_snapshot!(english("\u{FEFF}total amount ┃0\n"), @"
+    ﻿total amount 0
+                 ─
+
+    0.00 元 = 0.00 万元
+
+    not rounded
+
+    expenditure · exact
+    ");
 }
 
 #[test]

@@ -19,15 +19,22 @@ const BETWEEN: &str = " · ";
 /// Tells what a name stands for.
 pub(super) fn tell(view: &View<'_>, read: &Read<'_>, mention: &Mention, prose: &mut Prose) {
     match (mention.thing, mention.dim) {
-        (Some(Thing::File(file)), _) => of_file(view, file, prose),
-        (Some(Thing::Node(Dim::Project, node)), _) => of_project(view, node, prose),
-        (Some(Thing::Node(dim, node)), _) => of_node(view, dim, node, prose),
+        (Some(thing), _) => of_thing(view, thing, prose),
         (None, Some(Dim::Func | Dim::Econ | Dim::GovEcon | Dim::Account)) => {
             if let Some(code) = AccountCode::read(mention.place.of(read.text)) {
                 of_undeclared(view, code, prose);
             }
         }
         (None, _) => {}
+    }
+}
+
+/// Tells what a thing is.
+pub(super) fn of_thing(view: &View<'_>, thing: Thing, prose: &mut Prose) {
+    match thing {
+        Thing::File(file) => of_file(view, file, prose),
+        Thing::Node(Dim::Project, node) => of_project(view, node, prose),
+        Thing::Node(dim, node) => of_node(view, dim, node, prose),
     }
 }
 
