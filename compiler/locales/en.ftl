@@ -478,3 +478,91 @@ three-public-below = { $item } comes to { $memo }, less than the { $basic } that
 three-public-by-projects = { $item } comes to { $memo }, and basic expenditure has nothing at { $code }: it is paid by projects
 contributions-differ = economic item { $items } comes to { $item }, function { $functions } to { $function }: { $difference } apart, where most budgets pay one from the other
 item-in-other-kind = economic item { $code } is in { $kind } here, where it usually is not
+
+## The editor
+lsp-lines = lines
+lsp-line = line
+lsp-totals = total
+lsp-status = status
+lsp-place = where
+lsp-running = running sum
+lsp-status-exact = exact
+lsp-status-rounding = rounding
+lsp-status-bounded = within its bounds
+lsp-status-refuted = refuted
+lsp-status-suspended = not judged
+lsp-status-unsettled = unsettled
+lsp-too-much = = { $computed }, { $difference } too much
+lsp-too-little = = { $computed }, { $difference } too little
+lsp-rounding = = { $computed }, { $difference } apart by rounding
+lsp-above-bounds = ≤ { $computed }, { $difference } too much
+lsp-below-bounds = ≥ { $computed }, { $difference } too little
+lsp-rest = = { $computed }, { $difference } left
+lsp-exceeded = = { $computed }, { $difference } over
+lsp-over-ceiling = ≥ { $computed }, { $difference } over
+lsp-further-lines =
+    { $count ->
+         [one] 1 further line
+        *[other] { $count } further lines
+    }
+lsp-further-totals =
+    { $count ->
+         [one] 1 further total
+        *[other] { $count } further totals
+    }
+lsp-lines-outside =
+    { $count ->
+         [one] 1 line outside them
+        *[other] { $count } lines outside them
+    }
+lsp-line-count =
+    { $count ->
+         [one] 1 line
+        *[other] { $count } lines
+    }
+lsp-units-below =
+    { $count ->
+         [one] 1 unit below
+        *[other] { $count } units below
+    }
+lsp-no-money = no money
+lsp-chart-revenue = revenue classification
+lsp-chart-function = functional classification
+lsp-chart-department = departmental economic classification
+lsp-chart-government = government economic classification
+lsp-level-class = class { $name }
+lsp-level-section = section { $name }
+lsp-level-item = item { $name }
+lsp-level-sub-item = sub-item { $name }
+lsp-undeclared = not declared in this budget
+lsp-known-name = published budgets call it { $name }
+lsp-rounded-to = rounded to { $step } { $measure }
+lsp-not-rounded = not rounded
+lsp-between = between { $low } and { $high }, since some lines do not say whether they belong here
+
+lsp-included-already = included already
+lsp-not-declared = not declared yet
+lsp-declared-too = not declared yet; this declares it
+lsp-sum = { $count ->
+    [one] sum of 1 line
+   *[other] sum of { $count } lines
+}
+lsp-sum-now = { $count ->
+    [one] what it comes to now: sum of 1 line
+   *[other] what it comes to now: sum of { $count } lines
+}
+lsp-sum-children = { $count ->
+    [one] sum of 1 line of the projects under it
+   *[other] sum of { $count } lines of the projects under it
+}
+lsp-sum-possible = { $count ->
+    [one] sum of 1 line
+   *[other] sum of { $count } lines
+}{ $possible ->
+    [one] ; 1 more may belong to it
+   *[other] ; { $possible } more may belong to it
+}
+lsp-sum-unreadable = { $count ->
+    [one] sum of 1 line; some that may belong to it cannot be read
+   *[other] sum of { $count } lines; some that may belong to it cannot be read
+}

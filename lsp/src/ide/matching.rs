@@ -64,7 +64,7 @@ impl Typed {
         if self.has_letters && spelled(&self.chars, &name).is_some() {
             return Some(Rank::Pinyin);
         }
-        if name.contains(self.text.as_str()) {
+        if self.is_inside(&name) {
             return Some(Rank::Inside);
         }
         if self.has_letters && self.chars.len() > 1 && self.inside(&name).is_some() {
@@ -80,12 +80,18 @@ impl Typed {
         Some(rest.chars().filter_map(initial).collect())
     }
 
+    fn is_inside(&self, name: &str) -> bool {
+        name.match_indices(self.text.as_str()).any(|(at, _)| begins_word(name, at))
+    }
+
     /// What is left of the name after the first part of it that is spelled so.
     fn inside<'a>(&self, name: &'a str) -> Option<&'a str> {
         let first = *self.chars.first()?;
-        let begins = |c: char| c == first || letters(c) & bit(first) != 0;
-        let starts = name.char_indices().skip(1).filter(|&(_, c)| begins(c));
-        starts.into_iter().find_map(|(at, _)| spelled(&self.chars, &name[at..]))
+        let mut starts = name.char_indices().skip(1).filter(|&(_, c)| c == first || letters(c) & bit(first) != 0);
+        starts.find_map(|(at, _)| {
+            let rest = name.get(at..).filter(|_| begins_word(name, at))?;
+            spelled(&self.chars, rest)
+        })
     }
 
     /// Figures are never scattered: one code is not found by another's digits.
@@ -106,6 +112,14 @@ fn plain(name: &str) -> std::borrow::Cow<'_, str> {
         true => folded.to_lowercase().into(),
         false => folded,
     }
+}
+
+/// Whether no letter stands before another: of words in letters only the beginnings count, so that `rc`
+/// is not in `source`.
+fn begins_word(name: &str, at: usize) -> bool {
+    let (before, rest) = name.split_at_checked(at).unwrap_or((name, ""));
+    let is_letter = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic());
+    !(is_letter(before.chars().next_back()) && is_letter(rest.chars().next()))
 }
 
 /// What is left of `name` after the characters that `typed` spells: each by itself, by its pinyin or
@@ -208,12 +222,14 @@ mod tests {
             ("amo", "amount", Some(Rank::Beginning)),
             ("amt", "amount", Some(Rank::Scattered)),
             ("mt", "amount", None),
+            ("rc", "source", None),
+            ("pub", "general-public", Some(Rank::Inside)),
             ("2080", "2080799", Some(Rank::Beginning)),
             ("799", "2080799", Some(Rank::Inside)),
             ("289", "2080799", None),
             ("a栋", "A栋", Some(Rank::Exact)),
             ("𠮷祥", "𠮷祥项目", Some(Rank::Beginning)),
-            ("jxxm", "𠮷祥项目", Some(Rank::Pinyin)),
+            ("xxm", "𠮷祥项目", Some(Rank::PinyinInside)),
         ] {
             assert_eq!(Typed::new(typed).rank(name), rank, "{typed} in {name}");
         }

@@ -23,12 +23,12 @@ pub enum Wanted {
 /// A line with a cursor in it.
 #[derive(Clone, Debug)]
 pub struct Cursor<'a> {
-    /// The line.
-    pub line: &'a str,
     /// What is typed before the cursor, of the word that it stands in, with an opening quote.
     pub typed: &'a str,
     /// The whole word, with its quotes.
     pub word: Place,
+    /// Its text.
+    pub word_text: &'a str,
     /// The part of it that a new word takes the place of if what stands after the cursor stays.
     pub before: Place,
     /// What may come here.
@@ -56,7 +56,7 @@ impl<'a> Cursor<'a> {
         let rest_text = format!("{so_far}{}", line.get(word.end as usize..)?);
         let rest = parser.parse(&rest_text).statement;
         let typed = before.of(line);
-        Some(Cursor { line, typed, word, before, wanted, rest_text, rest })
+        Some(Cursor { typed, word, word_text: word.of(line), before, wanted, rest_text, rest })
     }
 
     /// What is typed, without an opening quote.
@@ -164,7 +164,7 @@ mod tests {
         let at = text.find('┃').unwrap() as u32;
         let line = text.replace('┃', "");
         let Some(cursor) = Cursor::new(&line, at) else { return "nothing".to_owned() };
-        let end = Place { start: cursor.before.end, ..cursor.word }.of(&line);
+        let end = &cursor.word_text[cursor.typed.len()..];
         let wanted: Vec<String> = cursor
             .wanted
             .iter()

@@ -1,11 +1,16 @@
 //! Gathers what matches, keeps the best, and sees to it that the editor finds it too.
 
+use rustc_hash::FxHashSet;
+
 use super::super::matching::{Rank, Typed};
 use super::cursor::Cursor;
 use super::{Completions, Item, ItemKind};
 
 /// How many items are shown; nobody reads more.
 const MOST: usize = 200;
+
+/// How many of them are names, so that there is room for the words that may come there too.
+const MOST_NAMES: usize = 180;
 
 /// The names a thing is found by.
 pub type Names<'n> = &'n mut dyn FnMut(&str);
@@ -66,9 +71,9 @@ impl<'a> Gather<'a> {
             }
             found.extend(best.map(|rank| ((rank, group, base + at), thing)));
         }
-        if found.len() > MOST {
-            found.select_nth_unstable_by_key(MOST, |(place, _)| *place);
-            found.truncate(MOST);
+        if found.len() > MOST_NAMES {
+            found.select_nth_unstable_by_key(MOST_NAMES, |(place, _)| *place);
+            found.truncate(MOST_NAMES);
             self.is_cut = true;
         }
         for (place, thing) in found {
@@ -95,7 +100,13 @@ impl<'a> Gather<'a> {
 
     /// The list, the best first.
     pub fn finish(mut self) -> Completions {
+        // Taking what stands there already changes nothing, and the Enter that takes it is a line end.
+        let word = self.cursor.word_text;
+        self.found.retain(|(_, item)| item.text != word || !item.further.is_empty());
         self.found.sort_by_key(|(place, _)| *place);
+        // Projects of several units may share a name, which is written but once.
+        let mut seen = FxHashSet::default();
+        self.found.retain(|(_, item)| seen.insert(item.text.clone()));
         if self.found.len() > MOST {
             self.found.truncate(MOST);
             self.is_cut = true;

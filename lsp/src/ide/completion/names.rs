@@ -3,8 +3,9 @@
 use std::path::Path;
 
 use bud::diagnostic::{Message, locale};
-use bud::model::unit::Found;
 use bud::model::Node;
+use bud::model::project::Project;
+use bud::model::unit::Found;
 use bud::syntax::{Attribute, Keyword};
 
 use super::gather::Gather;
@@ -40,10 +41,12 @@ pub fn projects(context: &Context<'_>, keyword: Keyword, gather: &mut Gather<'_>
     let above = keyword == Keyword::Project && own.is_some();
     let group = |node: Node, of: Node| {
         let elsewhere = unit.is_known() && of != unit;
-        u8::from(elsewhere) * 2 + u8::from(above && !tree.has_children(node)) + 2
+        u8::from(elsewhere) * 2 + u8::from(above && !tree.has_children(node))
     };
+    let is_own = |project: &Project| above && own.as_deref() == Some(&*project.name(sources));
+    let others = model.projects.iter().filter(|(_, project)| !is_own(project));
     gather.offer_all(
-        model.projects.iter().map(|(node, project)| (group(node, project.unit), project)),
+        others.map(|(node, project)| (group(node, project.unit), project)),
         |project, found_by| found_by(&project.name(sources)),
         |project| {
             let name = project.name(sources).into_owned();

@@ -29,11 +29,6 @@ impl Spelling {
         let chinese = of_line.unwrap_or(of_file);
         Spelling { chinese, chinese_sources: file.sources.chinese().unwrap_or(chinese) }
     }
-
-    /// The one of two spellings that is used here.
-    pub fn of<T>(self, english: T, chinese: T) -> T {
-        if self.chinese { chinese } else { english }
-    }
 }
 
 #[derive(Default)]

@@ -1,6 +1,5 @@
 //! The words of the language: keywords, attributes, and fixed values.
 
-use bud::model::dimension::kind_node;
 use bud::model::{Dim, Node, claimed_kind};
 use bud::syntax::keyword::Expects;
 use bud::syntax::{Attribute, Base, Keyword, Kind, Measure, Rounding, Source, Stage, Statement, Zero};
@@ -10,14 +9,18 @@ use super::gather::Gather;
 use super::resolve::Subject;
 use super::{Context, Item, ItemKind};
 
-/// The words that a statement begins with. A file has one header, so that it comes last where it is
-/// there already.
+/// The words that a statement begins with. A file has one header: it comes first where there is none,
+/// and last where it is there already.
 pub fn keywords(context: &Context<'_>, gather: &mut Gather<'_>) {
     let has_header = context.view.header().at.is_some_and(|at| at.file == context.view.file);
     for &keyword in Keyword::ALL {
-        let group = if keyword == Keyword::Budget && has_header { 5 } else { 0 };
-        let item = |spelling| Item::new(ItemKind::Keyword, spelling).about(Subject::Keyword(keyword));
-        context.word(gather, group, (keyword.en(), keyword.zh()), item);
+        let group = match keyword {
+            Keyword::Budget if has_header => 5,
+            Keyword::Budget => 0,
+            _ => 1,
+        };
+        let item = Item::new(ItemKind::Keyword, "").about(Subject::Keyword(keyword));
+        context.word(gather, group, (keyword.en(), keyword.zh()), &item);
     }
 }
 
@@ -27,9 +30,10 @@ pub fn attributes(context: &Context<'_>, keyword: Keyword, gather: &mut Gather<'
     let needed = needed(context, statement);
     let free = keyword.attributes().iter().copied().filter(|&it| statement.field(it).is_none());
     for attribute in free.filter(|&attribute| fits(statement, attribute)) {
-        let group = if needed.contains(&attribute) { 0 } else { 1 };
-        let item = |spelling| Item::new(ItemKind::Attribute, spelling).about(Subject::Attribute(attribute));
-        context.word(gather, group, (attribute.en(), attribute.zh()), item);
+        // Below the names that may stand here instead.
+        let group = if needed.contains(&attribute) { 4 } else { 5 };
+        let item = Item::new(ItemKind::Attribute, "").about(Subject::Attribute(attribute));
+        context.word(gather, group, (attribute.en(), attribute.zh()), &item);
     }
 }
 
@@ -40,7 +44,13 @@ fn needed(context: &Context<'_>, statement: &Statement) -> &'static [Attribute] 
     match statement.keyword {
         Keyword::Budget => &[Year, Measure],
         // What it is about comes first.
-        Keyword::Total | Keyword::Ceiling => if statement.fields.is_empty() { &[] } else { &[Amount] },
+        Keyword::Total | Keyword::Ceiling => {
+            if statement.fields.is_empty() {
+                &[]
+            } else {
+                &[Amount]
+            }
+        }
         Keyword::Memo if has_unit => &[Amount, Item],
         Keyword::Memo => &[Unit, Amount, Item],
         _ if has_unit => &[Amount],
@@ -77,7 +87,7 @@ fn applies(statement: &Statement, attribute: Attribute) -> bool {
 /// The values that are words of the language, or that the file's header suggests.
 pub fn fixed(context: &Context<'_>, keyword: Keyword, expects: Expects, gather: &mut Gather<'_>) {
     let mut word = |english, chinese| {
-        context.word(gather, 0, (english, chinese), |spelling| Item::new(ItemKind::Fixed, spelling));
+        context.word(gather, 0, (english, chinese), &Item::new(ItemKind::Fixed, ""));
     };
     match expects {
         Expects::Measure => Measure::ALL.iter().for_each(|it| word(it.en(), it.zh())),
@@ -111,24 +121,23 @@ fn plain(gather: &mut Gather<'_>, values: impl IntoIterator<Item = String>) {
 /// The kinds of money; that of "of which" figures is named by their set.
 fn kinds(context: &Context<'_>, gather: &mut Gather<'_>) {
     for &kind in Kind::ALL.iter().filter(|&&kind| kind != Kind::Memo) {
-        let subject = Subject::Node(Dim::Kind, kind_node(kind));
-        let item = |spelling| Item::new(ItemKind::Fixed, spelling).about(subject.clone());
-        context.word(gather, 0, (kind.en(), kind.zh()), item);
+        let item = Item::new(ItemKind::Fixed, "").about(Subject::Kind(kind));
+        context.word(gather, 0, (kind.en(), kind.zh()), &item);
     }
 }
 
 /// The fund sources, as the file spells them.
 fn sources(context: &Context<'_>, gather: &mut Gather<'_>) {
     for &source in Source::ALL {
-        let subject = Subject::Node(Dim::Source, Node(source as u32));
-        let item = |spelling| Item::new(ItemKind::Fixed, spelling).about(subject.clone());
-        context.spelled(gather, 0, (source.en(), source.zh()), context.spelling.chinese_sources, item);
+        let item = Item::new(ItemKind::Fixed, "").about(Subject::Source(source));
+        context.spelled(gather, 0, (source.en(), source.zh()), context.spelling.chinese_sources, &item);
     }
 }
 
 impl Context<'_> {
-    /// Offers a word as the line spells it; the other spelling too, if that is what is typed.
-    fn word(&self, gather: &mut Gather<'_>, group: u8, words: (&str, &str), item: impl Fn(&str) -> Item) {
+    /// Offers a word, which makes a whole of `item`, as the line spells it; the other spelling too, if
+    /// that is what is typed.
+    fn word(&self, gather: &mut Gather<'_>, group: u8, words: (&str, &str), item: &Item) {
         self.spelled(gather, group, words, self.spelling.chinese, item);
     }
 
@@ -138,17 +147,17 @@ impl Context<'_> {
         group: u8,
         (english, chinese): (&str, &str),
         is_chinese: bool,
-        item: impl Fn(&str) -> Item,
+        item: &Item,
     ) {
         let (own, other) = if is_chinese { (chinese, english) } else { (english, chinese) };
-        let with_other = |own: &str, other: &str| match own == other {
-            true => item(own),
-            false => item(own).detail(other),
+        let with_other = |own: &str, other: &str| {
+            let detail = if own == other { "" } else { other }.to_owned();
+            Item { label: own.to_owned(), text: own.to_owned(), detail, ..item.clone() }
         };
         gather.offer(group, &[own, other], || with_other(own, other));
         let is_other = gather.is_typed() && matches!(gather.rank(other), Some(Rank::Exact | Rank::Beginning));
         if is_other && own != other {
-            gather.offer(group + 1, &[other], || with_other(other, own));
+            gather.offer(group, &[other], || with_other(other, own));
         }
     }
 }
