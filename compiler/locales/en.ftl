@@ -541,7 +541,6 @@ lsp-not-rounded = not rounded
 lsp-between = between { $low } and { $high }, since some lines do not say whether they belong here
 
 lsp-included-already = included already
-lsp-not-declared = not declared yet
 lsp-declared-too = not declared yet; this declares it
 lsp-sum = { $count ->
     [one] sum of 1 line
@@ -566,3 +565,6 @@ lsp-sum-unreadable = { $count ->
     [one] sum of 1 line; some that may belong to it cannot be read
    *[other] sum of { $count } lines; some that may belong to it cannot be read
 }
+
+lsp-checking = Checking budgets
+lsp-check-panicked = the check of { $file } broke off; this is a fault of Bud, please report it with the file

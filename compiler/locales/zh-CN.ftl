@@ -428,10 +428,12 @@ lsp-not-rounded = 未舍入
 lsp-between = 在 { $low } 与 { $high } 之间，因为有的行没有写明是否属于这里
 
 lsp-included-already = 已经引用
-lsp-not-declared = 尚未声明
 lsp-declared-too = 尚未声明，选用时一并声明
 lsp-sum = { $count } 行之和
 lsp-sum-now = 目前为 { $count } 行之和
 lsp-sum-children = 下级项目 { $count } 行之和
 lsp-sum-possible = { $count } 行之和，另有 { $possible } 行可能属于其中
 lsp-sum-unreadable = { $count } 行之和，可能属于其中的行有读不出的
+
+lsp-checking = 正在检查预算
+lsp-check-panicked = 检查 { $file } 时意外中断；这是 Bud 的缺陷，请附上该文件反馈

@@ -28,14 +28,14 @@ use gather::Gather;
 use spelling::Spelling;
 
 /// A place in the text as it is now.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct Asked<'a> {
     /// The line that the cursor is in, without its end-of-line characters.
     pub line: &'a str,
     /// The byte of the line that the cursor stands before.
     pub at: u32,
-    /// The files that could be included, by their paths from the folder of this one, with `/`.
-    pub files: &'a [String],
+    /// Finds the files that could be included, by their paths from the folder of this one, with `/`.
+    pub files: &'a dyn Fn() -> Vec<String>,
     /// Whether the editor can go from gap to gap in what is inserted.
     pub snippets: bool,
 }

@@ -38,7 +38,7 @@ pub fn codes(context: &Context<'_>, attribute: Attribute, gather: &mut Gather<'_
             return item.detail(context.above(named.code));
         }
         let further = context.declared_too(named.code);
-        let key = if further.is_empty() { "lsp-not-declared" } else { "lsp-declared-too" };
+        let key = if further.is_empty() { "lsp-undeclared" } else { "lsp-declared-too" };
         let detail = locale::word(context.view.language, key);
         Item { further, ..item.detail(detail) }
     });

@@ -96,15 +96,15 @@ pub fn items(context: &Context<'_>, keyword: Keyword, gather: &mut Gather<'_>) {
 pub fn files(context: &Context<'_>, gather: &mut Gather<'_>) {
     let (source, sources) = (context.view.source(), context.view.budget.sources());
     let folder = source.path.parent().unwrap_or(Path::new(""));
-    for path in context.asked.files {
-        let target = bud::source::normal(&folder.join(path));
+    for path in (context.asked.files)() {
+        let target = bud::source::normal(&folder.join(&path));
         if target == source.path {
             continue;
         }
-        let name = path.rsplit('/').next().unwrap_or(path);
+        let name = path.rsplit('/').next().unwrap_or(&path);
         let included = sources.by_path(&target).is_some();
-        gather.offer(u8::from(included), &[path, name], || {
-            let item = Item::new(ItemKind::File, path).text(context.cursor.written(path, Keyword::Include));
+        gather.offer(u8::from(included), &[&path, name], || {
+            let item = Item::new(ItemKind::File, &*path).text(context.cursor.written(&path, Keyword::Include));
             let message = Message::new("lsp-included-already");
             if included { item.detail(locale::text(context.view.language, &message)) } else { item }
         });

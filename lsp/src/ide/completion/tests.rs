@@ -11,7 +11,7 @@ fn offered(fixture: &Fixture, files: &[String], snippets: bool) -> Completions {
     let view = fixture.view();
     let at = view.line(fixture.at);
     let line = fixture.budget.sources().line(at);
-    complete(&view, &Asked { line, at: fixture.at - at.start, files, snippets })
+    complete(&view, &Asked { line, at: fixture.at - at.start, files: &|| files.to_vec(), snippets })
 }
 
 /// The first items: label, detail, and what the line becomes when one is taken; `▸` is the one to take,
@@ -537,7 +537,7 @@ fn what_is_said_is_the_line_and_not_the_analysis() {
     let fixture = Fixture::new("budget 局\nunit 局本级\npersonnel unit 局本级 amount 5.00\n");
     let line = "项目 𠮷 单位 j 金额 3";
     let at = line.find(" 金额").unwrap() as u32;
-    let completions = complete(&fixture.view(), &Asked { line, at, files: &[], snippets: true });
+    let completions = complete(&fixture.view(), &Asked { line, at, files: &Vec::new, snippets: true });
     insta::assert_snapshot!(draw(line, &completions), @"▸ 局本级 │ — │ 项目 𠮷 单位 局本级 金额 3");
 }
 
