@@ -81,7 +81,10 @@ impl Typed {
     }
 
     fn is_inside(&self, name: &str) -> bool {
-        name.match_indices(self.text.as_str()).any(|(at, _)| begins_word(name, at))
+        // A search is costly to begin, and most names lack the first byte.
+        let first = self.text.bytes().next();
+        first.is_some_and(|first| name.as_bytes().contains(&first))
+            && name.match_indices(self.text.as_str()).any(|(at, _)| begins_word(name, at))
     }
 
     /// What is left of the name after the first part of it that is spelled so.
