@@ -289,7 +289,7 @@ impl Mending<'_> {
     fn note(&mut self, made: &[Candidate<'_>], certain: bool) {
         for fix in made {
             for file in fix.files() {
-                let new = || Changed { before: file.text.clone().into_bytes(), fixes: 0, encoding: None };
+                let new = || Changed { before: file.text.as_bytes().to_vec(), fixes: 0, encoding: None };
                 self.changed.entry(file.path.clone()).or_insert_with(new).fixes += 1;
             }
             if !certain {
