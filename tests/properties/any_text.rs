@@ -221,7 +221,7 @@ fn mended(files: &Memory, wanted: Wanted) {
     for file in &fixed.files {
         assert_eq!(files.read(&file.path).unwrap(), file.before);
         assert!(file.fixes > 0 || file.encoding.is_some());
-        assert_eq!(after.sources.by_path(&file.path).unwrap().text, file.text);
+        assert_eq!(after.sources.by_path(&file.path).unwrap().text.as_str(), file.text);
     }
 }
 
