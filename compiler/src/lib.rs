@@ -22,6 +22,7 @@
 pub mod check;
 pub mod diagnostic;
 pub mod fix;
+pub mod format;
 pub mod ledger;
 pub mod load;
 pub mod model;

@@ -11,6 +11,7 @@ const ROOMS: &[&str] = &[
     "syntax",
     "load",
     "model",
+    "format",
     "ledger",
     "check",
     "report",

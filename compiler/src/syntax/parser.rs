@@ -13,7 +13,7 @@ use crate::span::Place;
 use super::fixed::Kind;
 use super::keyword::{Attribute, Expects, Keyword};
 use super::lexer::{self, Token, TokenKind, mark};
-use super::separator;
+use super::separator::{self, SEPARATORS};
 use super::statement::Statement;
 use super::text::{fold, is_invisible, quoted};
 use super::value::Reader;
@@ -86,8 +86,8 @@ impl LineParser {
 
     /// The keyword a line begins with, without reading the rest.
     pub fn keyword(line: &str) -> Option<Keyword> {
-        let start = line.trim_start_matches([' ', '\t', '\u{3000}', '\u{A0}']);
-        let end = start.find([' ', '\t', '\u{3000}', '\u{A0}', '：', '，']).unwrap_or(start.len());
+        let start = line.trim_start_matches(lexer::BLANKS);
+        let end = start.find(|c| lexer::BLANKS.contains(&c) || SEPARATORS.contains(&c)).unwrap_or(start.len());
         Keyword::read(&start[..end]).or_else(|| Keyword::read(&fold(&start[..end])))
     }
 
