@@ -97,10 +97,15 @@ struct Line<'a> {
 impl<'a> Line<'a> {
     /// The lines of `text`. A byte order mark is in none of them, so that it stays.
     fn all(text: &'a str) -> impl Iterator<Item = Line<'a>> {
-        let mut following = lines(text).skip(1).map(|(start, _)| start);
         lines(text).map(move |(start, line)| {
-            let next = following.next().unwrap_or(text.len() as u32);
-            Line { text: line, start, next }
+            let end = start + line.len() as u32;
+            let length = match text.as_bytes().get(end as usize..) {
+                Some([b'\r', b'\n', ..]) => 2,
+                // A carriage return alone ends only the text.
+                Some([_, ..]) => 1,
+                _ => 0,
+            };
+            Line { text: line, start, next: end + length }
         })
     }
 
@@ -298,9 +303,9 @@ mod tests {
                 "预算 局 年度 2024 计量单位 万元 基数 执行数 阶段 预算数",
             ),
             (
-                "total kind project source “财政拨款” project \"项目\" amount 3.08万元 不全 单位",
-                "total kind project source fiscal project \"项目\" amount 3.08万元 partial unit",
-                "合计 类别 项目 来源 财政拨款 项目 \"项目\" 金额 3.08万元 不全 单位",
+                "total kind project project \"项目\" source “财政拨款” amount 3.08万元 不全 单位",
+                "total kind project project \"项目\" source fiscal amount 3.08万元 partial unit",
+                "合计 类别 项目 项目 \"项目\" 来源 财政拨款 金额 3.08万元 不全 单位",
             ),
             ("收入 general-public 金额 1.00", "revenue general-public amount 1.00", "收入 一般公共预算 金额 1.00"),
         ];
