@@ -66,7 +66,7 @@ pub fn edits(text: &str, scale: u8, style: Style, lines: Option<Range<u32>>) -> 
     let outline = Outline::of(text);
     let mut formatter = Formatter::new(scale, style.keywords);
     let mut edits = Edits::default();
-    let mut after_blank = true;
+    let mut after_blank = !outline.opens_blank;
     for (number, line) in (0_u32..).zip(Line::all(text)) {
         let blank = is_blank(line.text);
         let superfluous = blank && (after_blank || outline.last < Some(line.start));
@@ -120,6 +120,8 @@ fn is_blank(line: &str) -> bool {
 
 /// What the form of a line takes from the whole text.
 struct Outline {
+    /// A blank line stays at the start: the mark after it would become the file's byte order mark.
+    opens_blank: bool,
     /// Where the last line starts that is not blank.
     last: Option<u32>,
     /// Most lines end in a carriage return and a line feed.
@@ -129,13 +131,15 @@ struct Outline {
 impl Outline {
     fn of(text: &str) -> Outline {
         let mut last = None;
+        let first = text.trim_start_matches(|c| BLANKS.contains(&c) || matches!(c, '\r' | '\n'));
+        let opens_blank = first.len() < text.len() && first.starts_with('\u{FEFF}');
         // How many of the lines that stay end in either way; a blank one stays if another line follows.
         let (mut ends, mut blank_ends) = ([0_usize; 2], [0; 2]);
         for line in Line::all(text) {
             let ends_in = text.get(line.end() as usize..line.next as usize).unwrap_or("");
             let way = usize::from(ends_in == "\r\n");
             if is_blank(line.text) {
-                if last.is_some() && blank_ends == [0; 2] {
+                if (last.is_some() || opens_blank) && blank_ends == [0; 2] {
                     blank_ends[way] = 1;
                 }
                 continue;
@@ -147,7 +151,7 @@ impl Outline {
                 ends[way] += 1;
             }
         }
-        Outline { last, crlf: ends[1] > ends[0] }
+        Outline { opens_blank, last, crlf: ends[1] > ends[0] }
     }
 
     /// How a line ends. After a carriage return that is a part of it, a line feed would take it away.
@@ -322,6 +326,8 @@ mod tests {
             ("", ""),
             ("\n \n\t\n", ""),
             ("\u{feff}", "\u{feff}"),
+            // This one is a character that cannot be seen, and must not become the file's mark.
+            ("\n\n\u{feff} \n", "\n\u{feff} \n"),
             ("\u{feff}\n\nunit  甲", "\u{feff}unit 甲\n"),
             ("\n\nunit 甲\n\n\n \n# 说明\n\nunit 乙\n\n", "unit 甲\n\n# 说明\n\nunit 乙\n"),
             ("unit 甲\n   \nunit 乙", "unit 甲\n\nunit 乙\n"),
