@@ -23,6 +23,9 @@ pub(super) fn written(line: &str, place: Place, scale: u8) -> Option<Cow<'_, str
     if is_canonical(text.as_bytes(), scale) {
         return Some(Cow::Borrowed(text));
     }
+    if let Some(number) = number(text, scale) {
+        return Some(Cow::Owned(number));
+    }
     let terms = terms(line, place)?;
     let mut out = String::with_capacity(text.len() + scale + 1);
     let mut after_value = false;
@@ -66,6 +69,23 @@ fn is_canonical(text: &[u8], scale: usize) -> bool {
     led && !whole.is_empty() && plain(whole) && plain(fraction) && fraction.len() >= scale
 }
 
+/// A bare number in half width, if `text` is one.
+fn number(text: &str, scale: usize) -> Option<String> {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    if !digits.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b',' | b'.')) {
+        return None;
+    }
+    let mut out = String::with_capacity(text.len() + scale + 1);
+    out.push_str(&text[..text.len() - digits.len()]);
+    let significant = digits.trim_start_matches(['0', ',']);
+    if !significant.starts_with(|c: char| c.is_ascii_digit()) {
+        out.push('0');
+    }
+    out.extend(significant.chars().filter(|&c| c != ','));
+    fill(&mut out, scale);
+    Some(out)
+}
+
 /// Fills the decimals of the number in `out` up to `scale`. A figure that no budget may hold stays.
 fn fill(out: &mut String, scale: usize) {
     let point = out.find('.').unwrap_or(out.len());
@@ -100,6 +120,8 @@ mod tests {
             ("12.3400", "12.3400"),
             ("007.10", "7.10"),
             ("0", "0.00"),
+            ("0,012,300.5", "12300.50"),
+            ("-0,000", "-0.00"),
             ("-5", "-5.00"),
             ("- 5.00", "-5.00"),
             ("−0.1", "-0.10"),

@@ -27,7 +27,7 @@ pub(super) struct Formatter {
     scale: u8,
     keywords: Keywords,
     edits: Edits,
-    /// The line as it becomes.
+    /// The line, or a part of it, as it becomes.
     formatted: String,
 }
 
@@ -93,7 +93,8 @@ impl Formatter {
         let first = fields.iter().zip(&ordered).position(moved)?;
         let last = fields.iter().zip(&ordered).rposition(moved)?;
         fields[..first].iter().try_for_each(|field| self.field(line, at, field))?;
-        let mut text = String::with_capacity(line.len());
+        let mut text = std::mem::take(&mut self.formatted);
+        text.clear();
         for field in &ordered[first..=last] {
             if !text.is_empty() {
                 text.push(' ');
@@ -103,6 +104,7 @@ impl Formatter {
             text.push_str(&self.value(line, field.place, field.value?)?);
         }
         self.piece(line, at, " ", fields[first].name.to(fields[last].place), &text);
+        self.formatted = text;
         fields[last + 1..].iter().try_for_each(|field| self.field(line, at, field))
     }
 
