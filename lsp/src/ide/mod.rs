@@ -3,10 +3,12 @@
 //! Everything here is plain data in the words of Bud: places are bytes of files, texts are text. What
 //! the editor's protocol calls these things, and how it counts columns, is [`crate::rim`]'s business.
 
+pub mod actions;
 #[cfg(test)]
 mod fixture;
 pub mod hints;
 pub mod hover;
+pub mod lenses;
 pub mod mention;
 pub mod prose;
 pub mod sums;

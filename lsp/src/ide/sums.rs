@@ -11,7 +11,7 @@ use bud::model::header::in_measure;
 use bud::model::slice::Place;
 use bud::model::{Claim, Dim, Node, Role, Slice};
 use bud::source::LineRef;
-use bud::syntax::{Kind, Measure};
+use bud::syntax::{Amount, Kind, Measure};
 
 use super::View;
 use super::prose::{Cell, Column, Table};
@@ -56,6 +56,12 @@ impl View<'_> {
     /// A figure in the measure of the file.
     pub fn figure(&self, amount: Millionths) -> String {
         self.header().figure(amount.decimal())
+    }
+
+    /// An amount of the file in 元.
+    pub fn in_yuan(&self, amount: &Amount) -> Option<Millionths> {
+        let measure = amount.unit.unwrap_or(self.header().measure);
+        amount.value.checked_mul(measure.factor()).map(Millionths::of)
     }
 
     /// What the file's figures count: 元, 万元.
