@@ -544,3 +544,6 @@ lsp-fix-budget = make all certain fixes in the whole budget
 lsp-set-total = set it to what adds up: { $figure }
 lsp-write-value = write the value: { $figure }
 lsp-children = children { $sum } of { $claimed } { $measure }
+
+lsp-checking = Checking budgets
+lsp-check-panicked = the check of { $file } broke off; this is a fault of Bud, please report it with the file

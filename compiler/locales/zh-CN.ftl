@@ -431,3 +431,6 @@ lsp-fix-budget = 改正整个预算中所有能确定的问题
 lsp-set-total = 改为实际之和 { $figure }
 lsp-write-value = 写成计算结果 { $figure }
 lsp-children = 下级 { $sum } / { $claimed } { $measure }
+
+lsp-checking = 正在检查预算
+lsp-check-panicked = 检查 { $file } 时意外中断；这是 Bud 的缺陷，请附上该文件反馈

@@ -8,12 +8,23 @@
 //! it is answered ([`server`]), and how messages come and go ([`transport`]).
 
 pub mod budget;
+pub mod changes;
+pub mod findings;
 pub mod ide;
+pub mod outbox;
+pub mod page;
+pub mod publish;
+pub mod rim;
 pub mod server;
+pub mod session;
+pub mod settings;
 pub mod transport;
+pub mod worker;
+pub mod workspace;
 
 use std::process::ExitCode;
 
+use bud::diagnostic::Language;
 use tower_lsp::LspService;
 
 /// What the server is called, in the protocol and on the command line.
@@ -33,7 +44,10 @@ pub fn serve() -> ExitCode {
             return ExitCode::FAILURE;
         }
     };
-    let (service, socket) = LspService::new(|client| server::Backend::new(client, server::Ending::default()));
+    // The backend starts tasks of its own.
+    let entered = runtime.enter();
+    let (service, socket) = LspService::new(|client| server::Backend::new(client, system_language()));
+    drop(entered);
     let ending = transport::serve(runtime.handle(), std::io::stdin(), std::io::stdout(), service, socket, log);
     // What still runs has nobody to answer to.
     runtime.shutdown_background();
@@ -42,6 +56,12 @@ pub fn serve() -> ExitCode {
     }
     log(&ending.to_string());
     ExitCode::FAILURE
+}
+
+/// The language of the system, for an editor that does not say its own.
+fn system_language() -> Language {
+    let set = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().filter_map(std::env::var_os).find(|it| !it.is_empty());
+    set.map_or(Language::English, |locale| Language::of_locale(&locale.to_string_lossy()))
 }
 
 /// Tells whoever looks after the server; most editors keep what it prints in a log.
