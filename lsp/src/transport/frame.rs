@@ -195,8 +195,8 @@ impl Header {
                 _ => {}
             }
         } else if name.eq_ignore_ascii_case("content-type") {
-            let charset = value.split(';').filter_map(|parameter| parameter.split_once('='));
-            let charset = charset.filter(|(name, _)| name.trim().eq_ignore_ascii_case("charset")).last();
+            let mut charset = value.split(';').filter_map(|parameter| parameter.split_once('='));
+            let charset = charset.rfind(|(name, _)| name.trim().eq_ignore_ascii_case("charset"));
             let charset = charset.map_or("utf-8", |(_, value)| value.trim().trim_matches('"'));
             let is_utf8 = ["utf-8", "utf8"].iter().any(|known| charset.eq_ignore_ascii_case(known));
             self.charset = (!is_utf8).then(|| charset.to_owned());
