@@ -480,6 +480,70 @@ contributions-differ = economic item { $items } comes to { $item }, function { $
 item-in-other-kind = economic item { $code } is in { $kind } here, where it usually is not
 
 ## The editor
+lsp-lines = lines
+lsp-line = line
+lsp-totals = total
+lsp-status = status
+lsp-place = where
+lsp-running = running sum
+lsp-status-exact = exact
+lsp-status-rounding = rounding
+lsp-status-bounded = within its bounds
+lsp-status-refuted = refuted
+lsp-status-suspended = not judged
+lsp-status-unsettled = unsettled
+lsp-too-much = = { $computed }, { $difference } too much
+lsp-too-little = = { $computed }, { $difference } too little
+lsp-rounding = = { $computed }, { $difference } apart by rounding
+lsp-above-bounds = ≤ { $computed }, { $difference } too much
+lsp-below-bounds = ≥ { $computed }, { $difference } too little
+lsp-rest = = { $computed }, { $difference } left
+lsp-exceeded = = { $computed }, { $difference } over
+lsp-over-ceiling = ≥ { $computed }, { $difference } over
+lsp-further-lines =
+    { $count ->
+         [one] 1 further line
+        *[other] { $count } further lines
+    }
+lsp-further-totals =
+    { $count ->
+         [one] 1 further total
+        *[other] { $count } further totals
+    }
+lsp-lines-outside =
+    { $count ->
+         [one] 1 line outside them
+        *[other] { $count } lines outside them
+    }
+lsp-line-count =
+    { $count ->
+         [one] 1 line
+        *[other] { $count } lines
+    }
+lsp-units-below =
+    { $count ->
+         [one] 1 unit below
+        *[other] { $count } units below
+    }
+lsp-no-money = no money
+lsp-chart-revenue = revenue classification
+lsp-chart-function = functional classification
+lsp-chart-department = departmental economic classification
+lsp-chart-government = government economic classification
+lsp-level-class = class { $name }
+lsp-level-section = section { $name }
+lsp-level-item = item { $name }
+lsp-level-sub-item = sub-item { $name }
+lsp-undeclared = not declared in this budget
+lsp-known-name = published budgets call it { $name }
+lsp-rounded-to = rounded to { $step } { $measure }
+lsp-not-rounded = not rounded
+lsp-between = between { $low } and { $high }, since some lines do not say whether they belong here
+lsp-fix-file = make all certain fixes in this file
+lsp-fix-budget = make all certain fixes in the whole budget
+lsp-set-total = set it to what adds up: { $figure }
+lsp-write-value = write the value: { $figure }
+lsp-children = children { $sum } of { $claimed } { $measure }
 
 lsp-checking = Checking budgets
 lsp-check-panicked = the check of { $file } broke off; this is a fault of Bud, please report it with the file

@@ -387,6 +387,50 @@ contributions-differ = 经济分类 { $items } 为 { $item }，功能分类 { $f
 item-in-other-kind = 经济分类 { $code } 在这里列入{ $kind }，通常不列在此类
 
 ## 编辑器
+lsp-lines = 行数
+lsp-line = 行
+lsp-totals = 合计
+lsp-status = 核对
+lsp-place = 位置
+lsp-running = 累计
+lsp-status-exact = 相符
+lsp-status-rounding = 尾差
+lsp-status-bounded = 在界限内
+lsp-status-refuted = 不符
+lsp-status-suspended = 未核对
+lsp-status-unsettled = 无从核对
+lsp-too-much = = { $computed }，多 { $difference }
+lsp-too-little = = { $computed }，少 { $difference }
+lsp-rounding = = { $computed }，尾差 { $difference }
+lsp-above-bounds = ≤ { $computed }，多 { $difference }
+lsp-below-bounds = ≥ { $computed }，少 { $difference }
+lsp-rest = = { $computed }，余 { $difference }
+lsp-exceeded = = { $computed }，超 { $difference }
+lsp-over-ceiling = ≥ { $computed }，超 { $difference }
+lsp-further-lines = 另 { $count } 行
+lsp-further-totals = 另 { $count } 个合计
+lsp-lines-outside = 不在其中的 { $count } 行
+lsp-line-count = { $count } 行
+lsp-units-below = 下级单位 { $count } 个
+lsp-no-money = 没有金额
+lsp-chart-revenue = 收入分类
+lsp-chart-function = 支出功能分类
+lsp-chart-department = 部门预算支出经济分类
+lsp-chart-government = 政府预算支出经济分类
+lsp-level-class = 类 { $name }
+lsp-level-section = 款 { $name }
+lsp-level-item = 项 { $name }
+lsp-level-sub-item = 目 { $name }
+lsp-undeclared = 本预算没有声明
+lsp-known-name = 公开的预算中名为 { $name }
+lsp-rounded-to = 舍入到 { $step } { $measure }
+lsp-not-rounded = 未舍入
+lsp-between = 在 { $low } 与 { $high } 之间，因为有的行没有写明是否属于这里
+lsp-fix-file = 改正本文件中所有能确定的问题
+lsp-fix-budget = 改正整个预算中所有能确定的问题
+lsp-set-total = 改为实际之和 { $figure }
+lsp-write-value = 写成计算结果 { $figure }
+lsp-children = 下级 { $sum } / { $claimed } { $measure }
 
 lsp-checking = 正在检查预算
 lsp-check-panicked = 检查 { $file } 时意外中断；这是 Bud 的缺陷，请附上该文件反馈

@@ -169,6 +169,11 @@ impl Terms {
     }
 }
 
+/// Whether a character is an operator or a parenthesis of an expression, in any of its forms.
+pub fn is_operator(c: char) -> bool {
+    operator(c).is_some()
+}
+
 fn operator(c: char) -> Option<Term> {
     match fold_char(c).unwrap_or(c) {
         '+' => Some(Term::Plus),

@@ -3,9 +3,17 @@
 //! Everything here is plain data in the words of Bud: places are bytes of files, texts are text. What
 //! the editor's protocol calls these things, and how it counts columns, is [`crate::rim`]'s business.
 
+pub mod actions;
 #[cfg(test)]
 mod fixture;
+pub mod hints;
+pub mod hover;
+pub mod lenses;
 pub mod mention;
+pub mod prose;
+pub mod sums;
+pub mod tokens;
+pub mod words;
 
 use bud::diagnostic::Language;
 use bud::model::Header;
@@ -51,12 +59,26 @@ impl<'a> View<'a> {
     /// The line that holds byte `at`.
     pub fn line(&self, at: u32) -> LineRef {
         let index = self.source().index();
-        LineRef { file: self.file, start: index.start(index.line(at)) }
+        self.line_from(index.start(index.line(at)))
     }
 
     /// The line that holds byte `at`, read.
     pub fn read(&self, at: u32) -> Read<'a> {
         read(self.budget, self.line(at))
+    }
+
+    /// The lines that hold the bytes from `start` to `end`.
+    pub fn lines_between(&self, start: u32, end: u32) -> impl Iterator<Item = LineRef> + use<'a> {
+        let view = *self;
+        let index = self.source().index();
+        let lines = index.line(start)..=index.line(end);
+        lines.map(move |line| view.line_from(index.start(line)))
+    }
+
+    /// The line that begins at byte `start`. A byte order mark belongs to no line.
+    fn line_from(&self, start: u32) -> LineRef {
+        let mark = if self.source().text.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() as u32 } else { 0 };
+        LineRef { file: self.file, start: start.max(mark) }
     }
 
     /// A span of the file.

@@ -3,12 +3,16 @@
 //! Everything that stands here is answered; a test asks for each.
 
 use tower_lsp::ls_types::{
-    CompletionOptions, DiagnosticOptions, DiagnosticServerCapabilities, OneOf, SaveOptions, ServerCapabilities,
-    TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions, TextDocumentSyncSaveOptions,
-    WorkspaceFoldersServerCapabilities, WorkspaceServerCapabilities,
+    CodeActionKind, CodeActionOptions, CodeActionProviderCapability, CodeLensOptions, CompletionOptions,
+    DiagnosticOptions, DiagnosticServerCapabilities, HoverProviderCapability, InlayHintOptions,
+    InlayHintServerCapabilities, OneOf, SaveOptions, SemanticTokensFullOptions, SemanticTokensOptions,
+    SemanticTokensServerCapabilities, ServerCapabilities, TextDocumentSyncCapability, TextDocumentSyncKind,
+    TextDocumentSyncOptions, TextDocumentSyncSaveOptions, WorkspaceFoldersServerCapabilities,
+    WorkspaceServerCapabilities,
 };
 
 use super::editor::Editor;
+use super::{actions, tokens};
 
 /// What the server can for this editor.
 pub fn capabilities(editor: &Editor) -> ServerCapabilities {
@@ -34,6 +38,28 @@ pub fn capabilities(editor: &Editor) -> ServerCapabilities {
             trigger_characters: Some([" ", "\"", "“"].map(str::to_owned).to_vec()),
             ..CompletionOptions::default()
         }),
+        hover_provider: Some(HoverProviderCapability::Simple(true)),
+        code_action_provider: editor.actions.then(|| {
+            let kinds = [CodeActionKind::QUICKFIX, CodeActionKind::REFACTOR_REWRITE];
+            CodeActionProviderCapability::Options(CodeActionOptions {
+                code_action_kinds: Some(kinds.into_iter().chain([actions::FIX_FILE, actions::FIX_BUDGET]).collect()),
+                resolve_provider: Some(true),
+                ..CodeActionOptions::default()
+            })
+        }),
+        code_lens_provider: Some(CodeLensOptions { resolve_provider: Some(true) }),
+        inlay_hint_provider: Some(OneOf::Right(InlayHintServerCapabilities::Options(InlayHintOptions {
+            resolve_provider: Some(true),
+            ..InlayHintOptions::default()
+        }))),
+        semantic_tokens_provider: Some(SemanticTokensServerCapabilities::SemanticTokensOptions(
+            SemanticTokensOptions {
+                legend: tokens::legend(),
+                range: Some(true),
+                full: Some(SemanticTokensFullOptions::Delta { delta: Some(true) }),
+                ..SemanticTokensOptions::default()
+            },
+        )),
         workspace: Some(WorkspaceServerCapabilities {
             workspace_folders: Some(WorkspaceFoldersServerCapabilities {
                 supported: Some(true),

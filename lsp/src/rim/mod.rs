@@ -22,6 +22,7 @@ pub mod tokens;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use bud::diagnostic::Language;
 use bud::source::SourceFile;
@@ -50,6 +51,8 @@ pub struct Ask {
     pub settings: Settings,
     /// What the editor calls the files.
     pub addresses: Addresses,
+    /// The colours that it was last given.
+    pub given: Arc<tokens::Given>,
 }
 
 /// What the editor calls files: an open one by the name that it gave, another by its path.
