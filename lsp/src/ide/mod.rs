@@ -3,9 +3,14 @@
 //! Everything here is plain data in the words of Bud: places are bytes of files, texts are text. What
 //! the editor's protocol calls these things, and how it counts columns, is [`crate::rim`]'s business.
 
+pub mod definition;
 #[cfg(test)]
 mod fixture;
+pub mod highlight;
+pub mod links;
 pub mod mention;
+pub mod references;
+pub mod rename;
 
 use bud::diagnostic::Language;
 use bud::model::Header;
