@@ -4,13 +4,18 @@
 //! the editor's protocol calls these things, and how it counts columns, is [`crate::rim`]'s business.
 
 pub mod definition;
+pub mod figure;
 #[cfg(test)]
 mod fixture;
+pub mod folding;
 pub mod highlight;
+pub mod layout;
 pub mod links;
 pub mod mention;
 pub mod references;
 pub mod rename;
+pub mod selection;
+pub mod symbols;
 
 use bud::diagnostic::Language;
 use bud::model::Header;
