@@ -504,3 +504,14 @@ lsp-rename-full-name-taken = another unit goes by the name "{ $name }": { $unit 
 lsp-rename-project-taken = the unit has a project "{ $name }" already: { $file } line { $line }
 lsp-rename-item-taken = "{ $name }" is there already: { $file } line { $line }
 lsp-rename-meaning = with that name, "{ $name }" in { $file } line { $line } would come to mean something else
+
+## The editor: what adds up to what
+
+lsp-sum-total = total: { $slice }
+lsp-sum-ceiling = ceiling: { $slice }
+lsp-sum-written = as written: { $slice }
+lsp-sum-unreadable = amount not readable
+lsp-sum-more = { $count ->
+    [one] … and { $count } more line
+   *[other] … and { $count } more lines
+}

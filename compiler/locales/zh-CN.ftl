@@ -408,3 +408,11 @@ lsp-rename-full-name-taken = “{ $name }”已经是单位{ $unit }的名称：
 lsp-rename-project-taken = 这个单位已经有项目“{ $name }”：{ $file } 第 { $line } 行
 lsp-rename-item-taken = 已经有“{ $name }”：{ $file } 第 { $line } 行
 lsp-rename-meaning = 改成这个名称后，{ $file } 第 { $line } 行的“{ $name }”会变成别的意思
+
+## 编辑器：哪些数相加得出哪个数
+
+lsp-sum-total = 合计：{ $slice }
+lsp-sum-ceiling = 控制数：{ $slice }
+lsp-sum-written = 填列数：{ $slice }
+lsp-sum-unreadable = 金额无法识别
+lsp-sum-more = ……另有 { $count } 行

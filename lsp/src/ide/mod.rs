@@ -3,17 +3,21 @@
 //! Everything here is plain data in the words of Bud: places are bytes of files, texts are text. What
 //! the editor's protocol calls these things, and how it counts columns, is [`crate::rim`]'s business.
 
+#[cfg(test)]
+mod agreement;
 pub mod definition;
 pub mod figure;
 #[cfg(test)]
 mod fixture;
 pub mod folding;
+pub mod hierarchy;
 pub mod highlight;
 pub mod layout;
 pub mod links;
 pub mod mention;
 pub mod references;
 pub mod rename;
+pub mod search;
 pub mod selection;
 pub mod symbols;
 

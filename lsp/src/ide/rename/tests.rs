@@ -182,6 +182,27 @@ fn a_step_of_a_path_and_a_set() {
 }
 
 #[test]
+fn a_name_in_quotes_stands_alone() {
+    let text = "单位 甲\n项目：修缮，单位：甲┃，金额：1.00\n其中：三公，明细：公车，单位：甲，金额：1.00\n";
+    insta::assert_snapshot!(renamed(text, "甲 局"), @r#"
+    --- main.bud
+    - 单位 甲
+    + 单位 "甲 局"
+    - 项目：修缮，单位：甲，金额：1.00
+    + 项目：修缮，单位： "甲 局" ，金额：1.00
+    - 其中：三公，明细：公车，单位：甲，金额：1.00
+    + 其中：三公，明细：公车，单位： "甲 局" ，金额：1.00
+    "#);
+    insta::assert_snapshot!(renamed(&text.replace('┃', "").replace("公车", "公┃车"), "公 车"), @r#"
+    --- main.bud
+      单位 甲
+      项目：修缮，单位：甲，金额：1.00
+    - 其中：三公，明细：公车，单位：甲，金额：1.00
+    + 其中：三公，明细： "公 车" ，单位：甲，金额：1.00
+    "#);
+}
+
+#[test]
 fn names_that_cannot_be_given() {
     let text = "unit 甲┃\nunit 乙 name \"乙 局\"\nbasic unit 甲 amount 1.00\n";
     let answers = [" ", "“”", "甲\u{200B}", "甲\n乙", "甲\n", "乙", "乙 局"]

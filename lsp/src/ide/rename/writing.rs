@@ -13,10 +13,16 @@ use super::super::mention::{Mention, steps};
 pub fn write_name(read: &Read<'_>, whole: Place, was_quoted: bool, new: &str) -> (Place, String) {
     let keyword = read.statement.as_ref().map(|statement| statement.keyword);
     let keyword = keyword.or_else(|| LineParser::keyword(read.text)).unwrap_or(Keyword::Project);
-    let text = match written(new, keyword) {
+    let [before, after] = glued(read.text, whole);
+    let text = match (was_quoted, written(new, keyword)) {
         // Quotes may be all that parts it from a word beside it.
-        Cow::Borrowed(name) if was_quoted && is_glued(read.text, whole) => quoted(name),
-        text => text.into_owned(),
+        (true, Cow::Borrowed(name)) if before || after => quoted(name),
+        // A full-width colon or comma parts words, but not from a quote.
+        (false, Cow::Owned(name)) => {
+            let blank = |glued| if glued { " " } else { "" };
+            format!("{}{name}{}", blank(before), blank(after))
+        }
+        (_, text) => text.into_owned(),
     };
     (whole, text)
 }
@@ -34,7 +40,7 @@ pub fn write_step(read: &Read<'_>, mention: &Mention, new: &str) -> (Place, Stri
     let renamed: Vec<String> = steps(path, read.text).iter().map(step).collect();
     let (_, text) = write_name(read, whole, path.quoted, &renamed.join("/"));
     let straight = whole.of(read.text).starts_with('"');
-    match (straight, path.quoted, text.starts_with('"')) {
+    match (straight, path.quoted, text.trim_start().starts_with('"')) {
         (true, true, true) => {
             let inner = quoted(new);
             (mention.place, inner[1..inner.len() - 1].to_owned())
@@ -48,8 +54,9 @@ fn is_within(inner: Place, outer: Place) -> bool {
     outer.start <= inner.start && inner.end <= outer.end
 }
 
-fn is_glued(line: &str, whole: Place) -> bool {
+/// Whether something stands right before and right after a place.
+fn glued(line: &str, whole: Place) -> [bool; 2] {
     let before = line.get(..whole.start as usize).and_then(|text| text.chars().next_back());
     let after = line.get(whole.end as usize..).and_then(|text| text.chars().next());
-    [before, after].into_iter().flatten().any(|c| !c.is_whitespace())
+    [before, after].map(|c| c.is_some_and(|c| !c.is_whitespace()))
 }
