@@ -148,7 +148,7 @@ impl Statements<'_> {
         let mut slice = Slice::of(kind);
         let Some(entry) = self.view.budget.entry_at(self.read.at) else { return sliced(self.view, &slice) };
         for dim in Dim::ALL.into_iter().skip(1).filter(|&dim| entry.node(dim).is_known()) {
-            let source_head = dim == Dim::Source && self.statement.head.first().is_some();
+            let source_head = dim == Dim::Source && !self.statement.head.is_empty();
             if source_head || self.statement.field(dim.attribute()).is_some() {
                 slice = slice.with(dim, entry.node(dim));
             }
