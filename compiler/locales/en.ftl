@@ -479,6 +479,11 @@ three-public-by-projects = { $item } comes to { $memo }, and basic expenditure h
 contributions-differ = economic item { $items } comes to { $item }, function { $functions } to { $function }: { $difference } apart, where most budgets pay one from the other
 item-in-other-kind = economic item { $code } is in { $kind } here, where it usually is not
 
+## The editor
+
+lsp-checking = Checking budgets
+lsp-check-panicked = the check of { $file } broke off; this is a fault of Bud, please report it with the file
+
 ## The editor: links and names
 
 lsp-link-open = open { $file }

@@ -386,6 +386,11 @@ three-public-by-projects = { $item }为 { $memo }，而基本支出中没有 { $
 contributions-differ = 经济分类 { $items } 为 { $item }，功能分类 { $functions } 为 { $function }，相差 { $difference }；通常二者是同一笔钱
 item-in-other-kind = 经济分类 { $code } 在这里列入{ $kind }，通常不列在此类
 
+## 编辑器
+
+lsp-checking = 正在检查预算
+lsp-check-panicked = 检查 { $file } 时意外中断；这是 Bud 的缺陷，请附上该文件反馈
+
 ## 编辑器：链接和名称
 
 lsp-link-open = 打开 { $file }

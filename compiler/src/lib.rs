@@ -35,10 +35,11 @@ use std::path::Path;
 use check::settle::Settled;
 use diagnostic::{Diagnostic, Severity, Summary};
 use ledger::{Cells, Cube};
+use load::Loaded;
 use model::Model;
 use source::{FileError, Files, Sources};
 
-pub use load::Options;
+pub use load::{Cache, Options};
 
 /// Everything that is known of one budget. Immutable.
 #[derive(Debug)]
@@ -88,7 +89,24 @@ impl Analysis {
 /// # Errors
 /// [`FileError`], when the main file itself cannot be read. Everything else is a diagnostic.
 pub fn analyze(files: &dyn Files, main: &Path, options: &Options) -> Result<Analysis, FileError> {
-    let mut loaded = load::load(files, main, options)?;
+    Ok(analyze_loaded(load::load(files, main, options, None)?))
+}
+
+/// The same for whoever analyses the budget again and again while it is edited: what was not touched is
+/// not read again.
+///
+/// # Errors
+/// As [`analyze`].
+pub fn analyze_again(
+    files: &dyn Files,
+    main: &Path,
+    options: &Options,
+    cache: &mut Cache,
+) -> Result<Analysis, FileError> {
+    Ok(analyze_loaded(load::load(files, main, options, Some(cache))?))
+}
+
+fn analyze_loaded(mut loaded: Loaded) -> Analysis {
     let mut diagnostics = std::mem::take(&mut loaded.diagnostics);
     let model = model::build(&loaded, &mut diagnostics);
     let sources = loaded.sources;
@@ -96,5 +114,5 @@ pub fn analyze(files: &dyn Files, main: &Path, options: &Options) -> Result<Anal
     let cube = Cube::new(&model, &cells);
     let settled = check::settle::settle(&model, &model.claims, &cube);
     check::check(&sources, &model, &cube, &settled, &mut diagnostics);
-    Ok(Analysis { sources, model, settled, diagnostics, cells })
+    Analysis { sources, model, settled, diagnostics, cells }
 }

@@ -12,11 +12,15 @@ use rustc_hash::FxHashMap;
 use crate::diagnostic::{Argument, Code, Diagnostic, Fix, Message};
 use crate::source::{FileError, Files, LineRef, Sources, lines, normal};
 use crate::span::{FileId, Span};
-use crate::syntax::{Keyword, LineParser, Statement, Value};
+use crate::syntax::{Keyword, Line, LineParser, Lines, Statement, Value};
 
+mod cache;
 mod encoding;
 
+pub use cache::Cache;
 pub use encoding::converted;
+
+use encoding::Decoded;
 
 /// How a budget is read.
 #[derive(Clone, Debug, Default)]
@@ -39,6 +43,8 @@ pub struct Declaration {
 pub struct Loaded {
     /// All files, the main file first.
     pub sources: Sources,
+    /// For each file its lines, if they are kept.
+    pub kept: Vec<Option<Lines>>,
     /// For each file the file that includes it first; none for the main file.
     pub includers: Vec<Option<FileId>>,
     /// The headers, in order of reading.
@@ -58,9 +64,11 @@ pub struct Loaded {
 
 /// Reads `main` and everything it includes.
 ///
+/// What is kept in `cache` is not read again.
+///
 /// # Errors
 /// [`FileError`], when the main file itself cannot be read.
-pub fn load(files: &dyn Files, main: &Path, options: &Options) -> Result<Loaded, FileError> {
+pub fn load(files: &dyn Files, main: &Path, options: &Options, cache: Option<&mut Cache>) -> Result<Loaded, FileError> {
     let folder = match main.parent() {
         Some(folder) if folder != Path::new("") => folder.to_owned(),
         _ => PathBuf::from("."),
@@ -68,18 +76,35 @@ pub fn load(files: &dyn Files, main: &Path, options: &Options) -> Result<Loaded,
     let root = options.root.clone().unwrap_or(folder);
     let root = files.resolve(&root).unwrap_or_else(|_| normal(&root));
     let path = files.resolve(main)?;
-    let bytes = files.read(main)?;
+    let text = read(files, main)?;
     let mut loader = Loader {
         files,
         root,
+        cache,
         loaded: Loaded::default(),
         open: Vec::new(),
         known: FxHashMap::default(),
         parser: LineParser::new(),
     };
-    loader.file(shown(main), path, bytes, None)?;
+    loader.file(shown(main), path, text, None);
     loader.includes();
+    if let Some(cache) = loader.cache {
+        cache.trim();
+    }
     Ok(loader.loaded)
+}
+
+/// The text of a file, whatever its bytes are.
+fn read(files: &dyn Files, path: &Path) -> Result<Decoded, FileError> {
+    if let Some(text) = files.text(path) {
+        return Ok(Decoded { text, fault: None });
+    }
+    let bytes = files.read(path)?;
+    // Also what is decoded fits: no encoding that is told apart takes more bytes than UTF-8 by so much.
+    if u32::try_from(bytes.len()).is_err() {
+        return Err(FileError::TooLarge);
+    }
+    Ok(encoding::decode(bytes))
 }
 
 /// A path as messages show it, the same on every system.
@@ -90,6 +115,7 @@ fn shown(path: &Path) -> String {
 struct Loader<'a> {
     files: &'a dyn Files,
     root: PathBuf,
+    cache: Option<&'a mut Cache>,
     loaded: Loaded,
     /// The files being read, each included by the one before, with the includes still to be looked
     /// at, the next one last. A list and no recursion: a chain of includes may be long.
@@ -100,11 +126,8 @@ struct Loader<'a> {
 }
 
 impl Loader<'_> {
-    fn file(&mut self, name: String, path: PathBuf, bytes: Vec<u8>, includer: Option<FileId>) -> Result<(), FileError> {
-        if u32::try_from(bytes.len()).is_err() {
-            return Err(FileError::TooLarge);
-        }
-        let decoded = encoding::decode(bytes);
+    fn file(&mut self, name: String, path: PathBuf, decoded: Decoded, includer: Option<FileId>) {
+        self.loaded.kept.push(self.cache.as_mut().map(|cache| cache.lines(&path, &decoded.text)));
         let id = self.loaded.sources.add(name, path.clone(), decoded.text);
         self.loaded.includers.push(includer);
         if let Some(fault) = decoded.fault {
@@ -116,7 +139,6 @@ impl Loader<'_> {
         let mut includes = self.declarations(id);
         includes.reverse();
         self.open.push((id, includes));
-        Ok(())
     }
 
     /// Reads everything that the open files include.
@@ -136,25 +158,35 @@ impl Loader<'_> {
     /// Gathers the declarations of a file and returns its includes.
     fn declarations(&mut self, id: FileId) -> Vec<Declaration> {
         let mut includes = Vec::new();
-        let Loaded { sources, headers, units, accounts, diagnostics, lines: count, .. } = &mut self.loaded;
+        let Loaded { sources, kept, headers, units, accounts, diagnostics, lines: count, .. } = &mut self.loaded;
         let file = sources.file(id);
-        for (start, text) in lines(&file.text) {
-            *count += 1;
-            if !may_declare(text) {
-                continue;
-            }
-            let line = self.parser.parse(text);
-            let Some(statement) = line.statement else { continue };
+        let mut declaration = |start: u32, line: Line| {
+            let Some(statement) = line.statement else { return };
             let at = LineRef { file: id, start };
             let list = match statement.keyword {
                 Keyword::Budget => &mut *headers,
                 Keyword::Unit => &mut *units,
                 Keyword::Account => &mut *accounts,
                 Keyword::Include => &mut includes,
-                _ => continue,
+                _ => return,
             };
             diagnostics.extend(line.problems.into_iter().map(|problem| problem.at(|place| file.place(start, place))));
             list.push(Declaration { at, statement });
+        };
+        if let Some(kept) = kept.get(id.0 as usize).and_then(Option::as_ref) {
+            for it in kept.iter() {
+                *count += 1;
+                if it.line.statement.as_ref().is_some_and(|statement| declares(statement.keyword)) {
+                    declaration(it.start, it.line.clone());
+                }
+            }
+            return includes;
+        }
+        for (start, text) in lines(&file.text) {
+            *count += 1;
+            if may_declare(text) {
+                declaration(start, self.parser.parse(text));
+            }
         }
         includes
     }
@@ -211,8 +243,9 @@ impl Loader<'_> {
         if known.is_some() {
             return Ok(());
         }
-        let bytes = self.files.read(&resolved)?;
-        self.file(name, resolved, bytes, Some(includer))
+        let text = read(self.files, &resolved)?;
+        self.file(name, resolved, text, Some(includer));
+        Ok(())
     }
 
     fn is_outside(&self, path: &Path) -> bool {
@@ -231,8 +264,12 @@ fn may_declare(line: &str) -> bool {
     if line.starts_with('#') || NOT.iter().any(|keyword| line.starts_with(keyword)) {
         return false;
     }
-    let keyword = LineParser::keyword(line);
-    keyword.is_none_or(|it| matches!(it, Keyword::Budget | Keyword::Unit | Keyword::Account | Keyword::Include))
+    LineParser::keyword(line).is_none_or(declares)
+}
+
+/// Whether the statement is read in the first pass.
+fn declares(keyword: Keyword) -> bool {
+    matches!(keyword, Keyword::Budget | Keyword::Unit | Keyword::Account | Keyword::Include)
 }
 
 fn unreadable(span: Span, path: &str, error: FileError) -> Diagnostic {
@@ -264,7 +301,7 @@ mod tests {
     use crate::source::Memory;
 
     fn codes(files: &Memory, main: &str) -> Vec<String> {
-        match load(files, Path::new(main), &Options::default()) {
+        match load(files, Path::new(main), &Options::default(), None) {
             Ok(loaded) => loaded.diagnostics.iter().map(|it| it.code.to_string()).collect(),
             Err(error) => vec![format!("{error:?}")],
         }
@@ -292,9 +329,9 @@ mod tests {
 
     #[test]
     fn a_misspelt_declaration_is_read_as_one() {
-        let loaded = load(&Memory::new().with("a.bud", "untt 甲\n"), Path::new("a.bud"), &Options::default());
+        let loaded = load(&Memory::new().with("a.bud", "untt 甲\n"), Path::new("a.bud"), &Options::default(), None);
         assert_eq!(loaded.map(|loaded| (loaded.units.len(), loaded.diagnostics.len())), Ok((1, 1)));
-        let loaded = load(&Memory::new().with("a.bud", "rnit 甲\n"), Path::new("a.bud"), &Options::default());
+        let loaded = load(&Memory::new().with("a.bud", "rnit 甲\n"), Path::new("a.bud"), &Options::default(), None);
         assert_eq!(loaded.map(|loaded| (loaded.units.len(), loaded.diagnostics.len())), Ok((1, 1)));
     }
 }

@@ -35,6 +35,13 @@ pub trait Files: Sync {
     /// [`FileError`], when it cannot be read.
     fn read(&self, path: &Path) -> Result<Vec<u8>, FileError>;
 
+    /// The text of the file at `path`, where it is known to be text: an editor's buffer. It saves looking
+    /// at its bytes.
+    fn text(&self, path: &Path) -> Option<String> {
+        let _ = path;
+        None
+    }
+
     /// The one true path of a file or folder: links followed, `.` and `..` gone. Two paths of one
     /// file resolve to the same.
     ///
@@ -158,17 +165,27 @@ pub struct SourceFile {
     /// The text; empty where it could not be read as text.
     pub text: String,
     index: OnceLock<LineIndex>,
+    editor_index: OnceLock<Option<LineIndex>>,
 }
 
 impl SourceFile {
     /// A file with its text.
     pub fn new(id: FileId, name: String, path: PathBuf, text: String) -> SourceFile {
-        SourceFile { id, name, path, text, index: OnceLock::new() }
+        SourceFile { id, name, path, text, index: OnceLock::new(), editor_index: OnceLock::new() }
     }
 
     /// The line index, made when it is first asked for.
     pub fn index(&self) -> &LineIndex {
         self.index.get_or_init(|| LineIndex::new(&self.text))
+    }
+
+    /// The line index as editors count lines: a carriage return that no line feed follows ends one, too.
+    pub fn editor_index(&self) -> &LineIndex {
+        let bytes = self.text.as_bytes();
+        let is_alone = |at: usize| bytes.get(at + 1) != Some(&b'\n');
+        let differs = || memchr::memchr_iter(b'\r', bytes).any(is_alone);
+        let own = self.editor_index.get_or_init(|| differs().then(|| LineIndex::of_editor(&self.text)));
+        own.as_ref().unwrap_or_else(|| self.index())
     }
 
     /// The one constructor of spans.

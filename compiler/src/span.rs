@@ -91,6 +91,28 @@ impl LineIndex {
         LineIndex { starts }
     }
 
+    /// The same as editors count lines: a carriage return that no line feed follows ends one, too.
+    pub fn of_editor(text: &str) -> LineIndex {
+        LineIndex { starts: std::iter::once(0).chain(editor_ends(text.as_bytes())).collect() }
+    }
+
+    /// Follows an edit: the bytes `old` of the text were replaced by some others, after which the text
+    /// is `text`. Lines end as editors count them.
+    pub fn edit_of_editor(&mut self, text: &str, old: Range<u32>, inserted: u32) {
+        // A carriage return or line feed at either edge may have met or lost its other half.
+        let first = self.starts.partition_point(|&start| start < old.start).max(1);
+        let after = self.starts.partition_point(|&start| start <= old.end + 1);
+        let from = self.starts[first - 1];
+        let end = (old.start + inserted + 1).min(text.len() as u32);
+        let tail = text.as_bytes().get(from as usize..).unwrap_or_default();
+        let between: Vec<u32> = editor_ends(tail).map(|start| start + from).take_while(|&start| start <= end).collect();
+        let moved = |start: u32| start - (old.end - old.start) + inserted;
+        let rest: Vec<u32> = self.starts.get(after..).unwrap_or_default().iter().map(|&start| moved(start)).collect();
+        self.starts.truncate(first);
+        self.starts.extend(between);
+        self.starts.extend(rest);
+    }
+
     /// The line that holds byte `at`, from 0.
     pub fn line(&self, at: u32) -> u32 {
         (self.starts.partition_point(|&start| start <= at) as u32).saturating_sub(1)
@@ -121,9 +143,33 @@ impl LineIndex {
     }
 }
 
+/// Where the lines after the first begin, as editors count.
+fn editor_ends(text: &[u8]) -> impl Iterator<Item = u32> + '_ {
+    memchr::memchr2_iter(b'\n', b'\r', text).filter_map(|at| match (text[at], text.get(at + 1)) {
+        (b'\r', Some(b'\n')) => None,
+        _ => Some(at as u32 + 1),
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_index_follows_edits() {
+        let pieces = ["", "a", "\n", "\r", "\r\n", "单\r\n\n", "x\ry"];
+        let text = "一\r\n二\n\r三\rb\n\n";
+        let places: Vec<usize> = (0..=text.len()).filter(|&at| text.is_char_boundary(at)).collect();
+        for (&start, &end) in places.iter().flat_map(|start| places.iter().map(move |end| (start, end))) {
+            for piece in pieces.iter().filter(|_| start <= end) {
+                let mut after = text.to_owned();
+                after.replace_range(start..end, piece);
+                let mut index = LineIndex::of_editor(text);
+                index.edit_of_editor(&after, start as u32..end as u32, piece.len() as u32);
+                assert_eq!(index.starts, LineIndex::of_editor(&after).starts, "{start}..{end} by {piece:?}");
+            }
+        }
+    }
 
     #[test]
     fn columns_count_characters_and_utf16_units_apart() {

@@ -73,6 +73,11 @@ impl Budget {
         self.causes.get_or_init(|| self.analysis.with_causes());
     }
 
+    /// Leaves the findings as the check gave them.
+    pub fn give_up_causes(&self) {
+        self.causes.get_or_init(|| self.analysis.diagnostics.clone());
+    }
+
     /// The claim that line `at` makes: an index into the model's claims.
     pub fn claim_at(&self, at: LineRef) -> Option<usize> {
         self.lookup().claims.get(&at).copied()

@@ -5,15 +5,27 @@
 //! does not yet follow the text of a budget, and it announces no feature that it does not have.
 //!
 //! What a budget means is the library [`bud`]'s business; here is only what an editor asks and how
-//! it is answered ([`server`]).
+//! it is answered ([`server`]), and how messages come and go ([`transport`]).
 
 pub mod budget;
+pub mod changes;
+pub mod findings;
 pub mod ide;
+pub mod outbox;
+pub mod page;
+pub mod publish;
+pub mod rim;
 pub mod server;
+pub mod session;
+pub mod settings;
+pub mod transport;
+pub mod worker;
+pub mod workspace;
 
 use std::process::ExitCode;
 
-use tower_lsp::{LspService, Server};
+use bud::diagnostic::Language;
+use tower_lsp::LspService;
 
 /// What the server is called, in the protocol and on the command line.
 pub const NAME: &str = env!("CARGO_PKG_NAME");
@@ -21,24 +33,38 @@ pub const NAME: &str = env!("CARGO_PKG_NAME");
 /// The version of the server.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 
-/// Serves one editor on standard input and output until it says `exit` or closes the input.
+/// Serves one editor on standard input and output until it says `exit`, closes the input or is gone.
 ///
 /// The exit status is the protocol's: 0 if the editor asked for `shutdown` first, else 1.
 pub fn serve() -> ExitCode {
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
         Ok(runtime) => runtime,
         Err(error) => {
-            eprintln!("{NAME}: {error}");
+            log(&error.to_string());
             return ExitCode::FAILURE;
         }
     };
-    let ending = server::Ending::default();
-    runtime.block_on(async {
-        let (service, socket) = LspService::new(|client| server::Backend::new(client, ending.clone()));
-        Server::new(tokio::io::stdin(), tokio::io::stdout(), socket).serve(service).await;
-    });
-    // A thread still waits for the next message, which will never come after `exit`: the runtime
-    // must not wait for that thread.
+    // The backend starts tasks of its own.
+    let entered = runtime.enter();
+    let (service, socket) = LspService::new(|client| server::Backend::new(client, system_language()));
+    drop(entered);
+    let ending = transport::serve(runtime.handle(), std::io::stdin(), std::io::stdout(), service, socket, log);
+    // What still runs has nobody to answer to.
     runtime.shutdown_background();
-    if ending.is_orderly() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+    if ending.is_orderly() {
+        return ExitCode::SUCCESS;
+    }
+    log(&ending.to_string());
+    ExitCode::FAILURE
+}
+
+/// The language of the system, for an editor that does not say its own.
+fn system_language() -> Language {
+    let set = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().filter_map(std::env::var_os).find(|it| !it.is_empty());
+    set.map_or(Language::English, |locale| Language::of_locale(&locale.to_string_lossy()))
+}
+
+/// Tells whoever looks after the server; most editors keep what it prints in a log.
+fn log(text: &str) {
+    eprintln!("{NAME}: {text}");
 }

@@ -1,96 +1,295 @@
-//! What the editor asks for, and the answers.
+//! What the editor asks for, method by method, and who answers.
 //!
-//! The types of the protocol stay in this file.
+//! Nothing is decided here: what changes the text goes to the session, what asks about it to
+//! [`crate::rim`].
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::Ordering;
 
+use bud::diagnostic::Language;
+use tokio::sync::mpsc;
 use tower_lsp::jsonrpc::Result;
-use tower_lsp::ls_types::{
-    InitializeParams, InitializeResult, InitializedParams, MessageType, PositionEncodingKind, ServerCapabilities,
-    ServerInfo, TextDocumentSyncCapability, TextDocumentSyncKind,
-};
+use tower_lsp::ls_types::*;
 use tower_lsp::{Client, LanguageServer};
 
-use crate::{NAME, VERSION};
-
-/// Whether the editor has asked for `shutdown`: an `exit` without it is a failure.
-#[derive(Clone, Debug, Default)]
-pub struct Ending(Arc<AtomicBool>);
-
-impl Ending {
-    /// Whether `shutdown` came.
-    pub fn is_orderly(&self) -> bool {
-        self.0.load(Ordering::SeqCst)
-    }
-
-    fn announce(&self) {
-        self.0.store(true, Ordering::SeqCst);
-    }
-}
+use crate::outbox::{self, Message};
+use crate::rim::editor::Editor;
+use crate::rim::{
+    Ask, actions, capabilities, completion, diagnostics, formatting, hierarchy, hints, hover, lenses, navigation,
+    rename, structure, symbols, tokens,
+};
+use crate::session::Session;
+use crate::worker::{self, Control};
+use crate::{NAME, VERSION, changes};
 
 /// The server of one editor.
 #[derive(Debug)]
 pub struct Backend {
     client: Client,
-    ending: Ending,
+    session: Arc<Session>,
+    control: Arc<Control>,
 }
 
 impl Backend {
-    /// A server that talks to `client` and notes in `ending` how it ends.
-    pub fn new(client: Client, ending: Ending) -> Backend {
-        Backend { client, ending }
+    /// A server that talks to `client`, on a system that speaks `language`.
+    pub fn new(client: Client, language: Language) -> Backend {
+        let (outbox, messages) = mpsc::unbounded_channel();
+        let session = Arc::new(Session::new(outbox, language));
+        let control = Arc::new(Control::default());
+        tokio::spawn(outbox::send(client.clone(), Arc::clone(&session), messages));
+        let (working, controlled) = (Arc::clone(&session), Arc::clone(&control));
+        std::thread::spawn(move || worker::run(&working, &controlled));
+        Backend { client, session, control }
+    }
+
+    /// Answers from the budget of a file; nothing for a file of none.
+    async fn ask<R: Send + 'static>(
+        &self,
+        uri: &Uri,
+        answer: impl FnOnce(&Ask) -> Option<R> + Send + 'static,
+    ) -> Result<Option<R>> {
+        Ok(self.session.ask(uri, answer).await?.flatten())
+    }
+
+    /// Fills in what an item left out, if the budget that it is about is still there.
+    async fn resolve<T: Clone + Send + 'static>(
+        &self,
+        item: T,
+        data: Option<&serde_json::Value>,
+        fill: impl FnOnce(&Ask, T) -> T + Send + 'static,
+    ) -> Result<T> {
+        let uri = data.and_then(|data| serde_json::from_value(data.get("uri")?.clone()).ok());
+        let Some(uri) = uri else { return Ok(item) };
+        let whole = item.clone();
+        Ok(self.session.ask(&uri, move |ask| fill(ask, item)).await?.unwrap_or(whole))
+    }
+}
+
+impl Drop for Backend {
+    fn drop(&mut self) {
+        self.control.over.store(true, Ordering::SeqCst);
+        self.session.change(|_| ());
     }
 }
 
 impl LanguageServer for Backend {
     async fn initialize(&self, params: InitializeParams) -> Result<InitializeResult> {
-        let offered = params.capabilities.general.and_then(|general| general.position_encodings);
+        let editor = Editor::of(&params);
+        changes::begin(&self.session, editor, params);
         Ok(InitializeResult {
-            capabilities: ServerCapabilities {
-                position_encoding: Some(encoding(&offered.unwrap_or_default())),
-                text_document_sync: Some(TextDocumentSyncCapability::Kind(TextDocumentSyncKind::NONE)),
-                ..ServerCapabilities::default()
-            },
+            capabilities: capabilities::capabilities(self.session.editor()),
             server_info: Some(ServerInfo { name: NAME.to_owned(), version: Some(VERSION.to_owned()) }),
             ..InitializeResult::default()
         })
     }
 
     async fn initialized(&self, _: InitializedParams) {
-        let text = format!(
-            "{NAME} {VERSION} is running. It does not show findings in the editor yet: run `bdc check --watch FILE` \
-             in a terminal. / {NAME} {VERSION} 已启动，目前还不能在编辑器中显示检查结果，请在终端运行 \
-             `bdc check --watch 文件`。"
-        );
-        self.client.log_message(MessageType::INFO, text).await;
+        self.session.say(Message::Log(MessageType::INFO, format!("{NAME} {VERSION}")));
+        // The editor may answer late or never: nothing waits for it.
+        tokio::spawn(changes::register(self.client.clone(), Arc::clone(&self.session)));
     }
 
     async fn shutdown(&self) -> Result<()> {
-        self.ending.announce();
         Ok(())
     }
-}
 
-/// How columns are counted: in bytes, as Bud does, where the editor can; else in UTF-16 units, which
-/// every editor can.
-fn encoding(offered: &[PositionEncodingKind]) -> PositionEncodingKind {
-    match offered.contains(&PositionEncodingKind::UTF8) {
-        true => PositionEncodingKind::UTF8,
-        false => PositionEncodingKind::UTF16,
+    // What changes the text, the files and the settings.
+
+    async fn did_open(&self, params: DidOpenTextDocumentParams) {
+        changes::open(&self.session, params.text_document);
     }
-}
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+    async fn did_change(&self, params: DidChangeTextDocumentParams) {
+        changes::edit(&self.session, params);
+    }
 
-    #[test]
-    fn bytes_are_counted_where_the_editor_can() {
-        let (utf8, utf16, utf32) =
-            (PositionEncodingKind::UTF8, PositionEncodingKind::UTF16, PositionEncodingKind::UTF32);
-        assert_eq!(encoding(&[utf16.clone(), utf8.clone()]), utf8);
-        assert_eq!(encoding(&[utf32]), utf16);
-        assert_eq!(encoding(&[]), utf16);
+    async fn did_close(&self, params: DidCloseTextDocumentParams) {
+        changes::close(&self.session, &params.text_document.uri);
+    }
+
+    async fn did_save(&self, params: DidSaveTextDocumentParams) {
+        changes::save(&self.session, &params.text_document.uri);
+    }
+
+    async fn did_change_watched_files(&self, params: DidChangeWatchedFilesParams) {
+        changes::watched(&self.session, &params.changes);
+    }
+
+    async fn did_change_workspace_folders(&self, params: DidChangeWorkspaceFoldersParams) {
+        changes::folders(&self.session, &params.event);
+    }
+
+    async fn did_change_configuration(&self, params: DidChangeConfigurationParams) {
+        changes::configure(&self.client, &self.session, &params.settings).await;
+    }
+
+    // What is wrong.
+
+    async fn diagnostic(&self, params: DocumentDiagnosticParams) -> Result<DocumentDiagnosticReportResult> {
+        diagnostics::document(&self.session, params).await
+    }
+
+    async fn workspace_diagnostic(&self, params: WorkspaceDiagnosticParams) -> Result<WorkspaceDiagnosticReportResult> {
+        diagnostics::workspace(&self.session, params).await
+    }
+
+    // What could be written.
+
+    async fn completion(&self, params: CompletionParams) -> Result<Option<CompletionResponse>> {
+        let TextDocumentPositionParams { text_document, position } = params.text_document_position;
+        let answer = |ask: &Ask, line: &str, at: u32| completion::completion(ask, line, at);
+        Ok(self.session.ask_at_once(&text_document.uri, position, answer).await?.flatten())
+    }
+
+    async fn completion_resolve(&self, item: CompletionItem) -> Result<CompletionItem> {
+        let data = item.data.clone();
+        self.resolve(item, data.as_ref(), completion::resolve).await
+    }
+
+    async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
+        let uri = params.text_document.uri.clone();
+        self.ask(&uri, |ask| actions::actions(ask, params)).await
+    }
+
+    async fn code_action_resolve(&self, action: CodeAction) -> Result<CodeAction> {
+        let data = action.data.clone();
+        self.resolve(action, data.as_ref(), actions::resolve).await
+    }
+
+    async fn formatting(&self, params: DocumentFormattingParams) -> Result<Option<Vec<TextEdit>>> {
+        let uri = params.text_document.uri.clone();
+        self.ask(&uri, |ask| formatting::document(ask, params)).await
+    }
+
+    async fn range_formatting(&self, params: DocumentRangeFormattingParams) -> Result<Option<Vec<TextEdit>>> {
+        let uri = params.text_document.uri.clone();
+        self.ask(&uri, |ask| formatting::range(ask, params)).await
+    }
+
+    // What a name means, and where else it stands.
+
+    async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
+        let uri = params.text_document_position_params.text_document.uri.clone();
+        self.ask(&uri, |ask| hover::hover(ask, params)).await
+    }
+
+    async fn goto_definition(&self, params: GotoDefinitionParams) -> Result<Option<GotoDefinitionResponse>> {
+        let uri = params.text_document_position_params.text_document.uri.clone();
+        self.ask(&uri, |ask| navigation::definition(ask, params)).await
+    }
+
+    async fn references(&self, params: ReferenceParams) -> Result<Option<Vec<Location>>> {
+        let uri = params.text_document_position.text_document.uri.clone();
+        self.ask(&uri, |ask| navigation::references(ask, params)).await
+    }
+
+    async fn document_highlight(&self, params: DocumentHighlightParams) -> Result<Option<Vec<DocumentHighlight>>> {
+        let uri = params.text_document_position_params.text_document.uri.clone();
+        self.ask(&uri, |ask| navigation::highlight(ask, params)).await
+    }
+
+    async fn prepare_rename(&self, params: TextDocumentPositionParams) -> Result<Option<PrepareRenameResponse>> {
+        let uri = params.text_document.uri.clone();
+        self.ask(&uri, |ask| rename::prepare(ask, params).transpose()).await?.transpose()
+    }
+
+    async fn rename(&self, params: RenameParams) -> Result<Option<WorkspaceEdit>> {
+        let uri = params.text_document_position.text_document.uri.clone();
+        self.ask(&uri, |ask| rename::rename(ask, params).transpose()).await?.transpose()
+    }
+
+    // How the text is built.
+
+    async fn document_symbol(&self, params: DocumentSymbolParams) -> Result<Option<DocumentSymbolResponse>> {
+        let uri = params.text_document.uri.clone();
+        self.ask(&uri, |ask| symbols::document(ask, params)).await
+    }
+
+    async fn symbol(&self, params: WorkspaceSymbolParams) -> Result<Option<WorkspaceSymbolResponse>> {
+        self.session.ask_all(|ask, budgets| symbols::workspace(ask, budgets, params)).await
+    }
+
+    async fn folding_range(&self, params: FoldingRangeParams) -> Result<Option<Vec<FoldingRange>>> {
+        let uri = params.text_document.uri.clone();
+        self.ask(&uri, |ask| structure::folding(ask, params)).await
+    }
+
+    async fn selection_range(&self, params: SelectionRangeParams) -> Result<Option<Vec<SelectionRange>>> {
+        let uri = params.text_document.uri.clone();
+        self.ask(&uri, |ask| structure::selection(ask, params)).await
+    }
+
+    async fn document_link(&self, params: DocumentLinkParams) -> Result<Option<Vec<DocumentLink>>> {
+        let uri = params.text_document.uri.clone();
+        self.ask(&uri, |ask| structure::links(ask, params)).await
+    }
+
+    // What is shown in the text.
+
+    async fn semantic_tokens_full(&self, params: SemanticTokensParams) -> Result<Option<SemanticTokensResult>> {
+        let uri = params.text_document.uri.clone();
+        self.ask(&uri, |ask| tokens::full(ask, params)).await
+    }
+
+    async fn semantic_tokens_full_delta(
+        &self,
+        params: SemanticTokensDeltaParams,
+    ) -> Result<Option<SemanticTokensFullDeltaResult>> {
+        let uri = params.text_document.uri.clone();
+        self.ask(&uri, |ask| tokens::delta(ask, params)).await
+    }
+
+    async fn semantic_tokens_range(
+        &self,
+        params: SemanticTokensRangeParams,
+    ) -> Result<Option<SemanticTokensRangeResult>> {
+        let uri = params.text_document.uri.clone();
+        self.ask(&uri, |ask| tokens::range(ask, params)).await
+    }
+
+    async fn inlay_hint(&self, params: InlayHintParams) -> Result<Option<Vec<InlayHint>>> {
+        let uri = params.text_document.uri.clone();
+        self.ask(&uri, |ask| hints::hints(ask, params)).await
+    }
+
+    async fn inlay_hint_resolve(&self, hint: InlayHint) -> Result<InlayHint> {
+        let data = hint.data.clone();
+        self.resolve(hint, data.as_ref(), hints::resolve).await
+    }
+
+    async fn code_lens(&self, params: CodeLensParams) -> Result<Option<Vec<CodeLens>>> {
+        let uri = params.text_document.uri.clone();
+        self.ask(&uri, |ask| lenses::lenses(ask, params)).await
+    }
+
+    async fn code_lens_resolve(&self, lens: CodeLens) -> Result<CodeLens> {
+        let data = lens.data.clone();
+        self.resolve(lens, data.as_ref(), lenses::resolve).await
+    }
+
+    // What adds up to what.
+
+    async fn prepare_call_hierarchy(
+        &self,
+        params: CallHierarchyPrepareParams,
+    ) -> Result<Option<Vec<CallHierarchyItem>>> {
+        let uri = params.text_document_position_params.text_document.uri.clone();
+        self.ask(&uri, |ask| hierarchy::prepare(ask, params)).await
+    }
+
+    async fn incoming_calls(
+        &self,
+        params: CallHierarchyIncomingCallsParams,
+    ) -> Result<Option<Vec<CallHierarchyIncomingCall>>> {
+        let uri = params.item.uri.clone();
+        self.ask(&uri, |ask| hierarchy::incoming(ask, params)).await
+    }
+
+    async fn outgoing_calls(
+        &self,
+        params: CallHierarchyOutgoingCallsParams,
+    ) -> Result<Option<Vec<CallHierarchyOutgoingCall>>> {
+        let uri = params.item.uri.clone();
+        self.ask(&uri, |ask| hierarchy::outgoing(ask, params)).await
     }
 }

@@ -4,18 +4,21 @@
 //! questions are about, every cell is dropped into the slots that it belongs to. The
 //! cost grows with the cells and the questions, never with their product.
 
-use hashbrown::HashTable;
-use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
+use std::ops::Range;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
-use std::fmt;
-use std::hash::Hasher;
 
 use crate::model::{Dim, Entry, Model, Node, Slice};
 
+use super::cells::Cells;
 use super::changed::Sums;
 use super::query::{Condition, DimSet, Query, bit, condition_drawn, open_print};
 use super::sum::Sum;
 use super::wanted::{Mark, Wanted};
+
+/// From so many lines on two threads add them up: with fewer it takes longer to start one.
+const PARALLEL: usize = 10_000;
 
 /// The sum of a slice.
 #[derive(Clone, Debug, Default)]
@@ -76,82 +79,6 @@ impl Members {
     }
 }
 
-struct Cell {
-    nodes: [Node; Dim::ALL.len()],
-    sum: Sum,
-}
-
-/// The lines of a model, added up by place. Kept with the model, they make its sums cheap to ask for
-/// again.
-pub struct Cells {
-    /// The lines without their projects, added up by place; none if nearly every line has a place
-    /// of its own.
-    cells: Option<Vec<Cell>>,
-    /// For each dimension the values, beside leaves, that some line has: unknown, error, inner nodes.
-    held: [FxHashSet<Node>; Dim::ALL.len()],
-}
-
-impl fmt::Debug for Cells {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Cells").field("count", &self.cells.as_ref().map(Vec::len)).finish_non_exhaustive()
-    }
-}
-
-impl Cells {
-    /// Adds up the lines of `model`.
-    pub fn of(model: &Model) -> Cells {
-        let cells = Cells::add_up(model);
-        let held = Cells::hold(model, cells.as_deref());
-        Cells { cells, held }
-    }
-
-    fn add_up(model: &Model) -> Option<Vec<Cell>> {
-        const TRIAL: usize = 1 << 16;
-        let mut cells: Vec<Cell> = Vec::new();
-        let mut table: HashTable<u32> = HashTable::new();
-        for (index, entry) in model.entries.iter().enumerate() {
-            let nodes = place(entry);
-            let sum = Sum::line(index, entry);
-            let hash = place_hash(&nodes);
-            match table.find(hash, |&at| cells[at as usize].nodes == nodes) {
-                Some(&at) => cells[at as usize].sum += &sum,
-                None => {
-                    table.insert_unique(hash, cells.len() as u32, |&at| place_hash(&cells[at as usize].nodes));
-                    cells.push(Cell { nodes, sum });
-                }
-            }
-            if index == TRIAL && cells.len() > TRIAL / 2 {
-                return None;
-            }
-        }
-        Some(cells)
-    }
-
-    fn hold(model: &Model, cells: Option<&[Cell]>) -> [FxHashSet<Node>; Dim::ALL.len()] {
-        let mut held: [FxHashSet<Node>; Dim::ALL.len()] = Default::default();
-        let mut note = |dim: Dim, node: Node| {
-            let inner = node.is_known() && model.tree(dim).has_children(node);
-            if node.is_open() || inner {
-                held[dim as usize].insert(node);
-            }
-        };
-        match cells {
-            Some(cells) => {
-                for cell in cells {
-                    Dim::ALL.into_iter().for_each(|dim| note(dim, cell.nodes[dim as usize]));
-                }
-                model.entries.iter().for_each(|entry| note(Dim::Project, entry.node(Dim::Project)));
-            }
-            None => {
-                for entry in &model.entries {
-                    Dim::ALL.into_iter().for_each(|dim| note(dim, entry.node(dim)));
-                }
-            }
-        }
-        held
-    }
-}
-
 /// All lines of a model, ready to be summed.
 #[derive(Clone, Copy, Debug)]
 pub struct Cube<'a> {
@@ -165,17 +92,10 @@ impl<'a> Cube<'a> {
         Cube { model, lines: cells }
     }
 
-    /// Calls `visit` with every cell, or with every line if there are no cells.
-    fn each_cell(&self, mut visit: impl FnMut(&dyn Fn(Dim) -> Node, &Sum)) {
-        match &self.lines.cells {
-            Some(cells) => cells.iter().for_each(|cell| visit(&|dim| cell.nodes[dim as usize], &cell.sum)),
-            None => self.each_line(visit),
-        }
-    }
-
-    /// Calls `visit` with every line.
-    fn each_line(&self, mut visit: impl FnMut(&dyn Fn(Dim) -> Node, &Sum)) {
-        for (index, entry) in self.model.entries.iter().enumerate() {
+    /// Calls `visit` with some of the lines.
+    fn each_line(&self, lines: Range<usize>, mut visit: impl FnMut(&dyn Fn(Dim) -> Node, &Sum)) {
+        for index in lines {
+            let entry = &self.model.entries[index];
             visit(&|dim| entry.node(dim), &Sum::line(index, entry));
         }
     }
@@ -186,19 +106,11 @@ impl<'a> Cube<'a> {
             let mut wanted = Wanted::new(&dims);
             let asked = members.iter().map(|&at| self.ask(&queries[at], &mut wanted)).collect();
             let by_project = dims.contains(&Dim::Project);
-            questions.push(Question { sums: vec![Sum::default(); wanted.len()], by_project, wanted, members, asked });
+            questions.push(Question { sums: Vec::new(), by_project, wanted, members, asked });
         }
-        let has_projects = questions.iter().any(|question| question.by_project);
-        let mut answer = |by_project: bool, node: &dyn Fn(Dim) -> Node, sum: &Sum| {
-            for question in questions.iter_mut().filter(|question| question.by_project == by_project) {
-                let Question { wanted, sums, .. } = question;
-                wanted.find(self.model, node, |slot| sums[slot] += sum);
-            }
-        };
-        // One pass over the cells, and one over the lines where projects matter.
-        self.each_cell(|node, sum| answer(false, node, sum));
-        if has_projects {
-            self.each_line(|node, sum| answer(true, node, sum));
+        let sums = self.dropped(&questions);
+        for (question, sums) in questions.iter_mut().zip(sums) {
+            question.sums = sums;
         }
         let mut results: Vec<SliceSum> = queries.iter().map(|_| SliceSum::default()).collect();
         for Question { members, asked, sums, .. } in &questions {
@@ -207,6 +119,51 @@ impl<'a> Cube<'a> {
             }
         }
         results
+    }
+
+    /// Drops every line into the slots that it belongs to. Sums are exact, so that it makes no difference
+    /// who adds up which lines.
+    fn dropped(&self, questions: &[Question]) -> Vec<Vec<Sum>> {
+        let cells = self.lines.cells.as_ref().map_or(self.model.entries.len(), Vec::len);
+        let by_project = questions.iter().any(|question| question.by_project);
+        let size = if by_project { self.model.entries.len() } else { cells };
+        if size < PARALLEL {
+            return self.dropped_part(questions, 0, 1);
+        }
+        std::thread::scope(|scope| {
+            let other = scope.spawn(|| self.dropped_part(questions, 1, 2));
+            let mut sums = self.dropped_part(questions, 0, 2);
+            // A panic over there is one here.
+            let others = other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+            for (sum, other) in sums.iter_mut().flatten().zip(others.iter().flatten()) {
+                *sum += other;
+            }
+            sums
+        })
+    }
+
+    /// The same with one of several equal parts of the lines.
+    fn dropped_part(&self, questions: &[Question], part: usize, parts: usize) -> Vec<Vec<Sum>> {
+        let mut sums: Vec<Vec<Sum>> = questions.iter().map(|it| vec![Sum::default(); it.wanted.len()]).collect();
+        let mut drop_in = |by_project: bool, node: &dyn Fn(Dim) -> Node, sum: &Sum| {
+            let asked = questions.iter().zip(&mut sums).filter(|(question, _)| question.by_project == by_project);
+            for (question, sums) in asked {
+                question.wanted.find(self.model, node, |slot| sums[slot] += sum);
+            }
+        };
+        // One pass over the cells, and one over the lines where projects matter.
+        let lines = share(self.model.entries.len(), part, parts);
+        match &self.lines.cells {
+            Some(cells) => {
+                let cells = &cells[share(cells.len(), part, parts)];
+                cells.iter().for_each(|cell| drop_in(false, &|dim| cell.nodes[dim as usize], &cell.sum));
+            }
+            None => self.each_line(lines.clone(), |node, sum| drop_in(false, node, sum)),
+        }
+        if questions.iter().any(|question| question.by_project) {
+            self.each_line(lines, |node, sum| drop_in(true, node, sum));
+        }
+        sums
     }
 
     /// The slots that make up the answer to a query.
@@ -350,6 +307,11 @@ struct Asked {
     condition: u128,
 }
 
+/// The part of `count` things that is one of several of the same size.
+fn share(count: usize, part: usize, parts: usize) -> Range<usize> {
+    count * part / parts..count * (part + 1) / parts
+}
+
 fn collect(asked: &[Asked], sums: &[Sum]) -> SliceSum {
     let mut result = SliceSum::default();
     for asked in asked {
@@ -393,19 +355,4 @@ fn insert_top(top: &mut TopLines, index: usize, entries: &[Entry], most: usize) 
         top.entries.insert(at, index);
         top.entries.truncate(most);
     }
-}
-
-fn place(entry: &Entry) -> [Node; Dim::ALL.len()] {
-    let mut nodes = Dim::ALL.map(|dim| entry.node(dim));
-    nodes[Dim::Project as usize] = Node::NONE;
-    nodes
-}
-
-fn place_hash(nodes: &[Node; Dim::ALL.len()]) -> u64 {
-    let mut hasher = FxHasher::default();
-    for pair in nodes.chunks(2) {
-        let high = u64::from(pair[0].0) << 32;
-        hasher.write_u64(high | pair.get(1).map_or(0, |node| u64::from(node.0)));
-    }
-    hasher.finish()
 }

@@ -3,6 +3,7 @@
 //! Whether a claim holds is not decided here, that is [`crate::check`]'s; how sums are shown is
 //! [`crate::report`]'s.
 
+pub mod cells;
 pub mod changed;
 pub mod cube;
 pub mod envelope;
@@ -10,8 +11,9 @@ pub mod query;
 pub mod sum;
 mod wanted;
 
+pub use cells::Cells;
 pub use changed::{Answers, Changed, Sums};
-pub use cube::{Cells, Cube, Members, SliceSum, TopLines};
+pub use cube::{Cube, Members, SliceSum, TopLines};
 pub use envelope::{Comparison, Verdict};
 pub use query::{Condition, Query, bit};
 pub use sum::{Millionths, Sum};

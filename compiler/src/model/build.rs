@@ -99,16 +99,22 @@ impl Builder<'_> {
     fn read_lines(&mut self) {
         let sources = self.sources;
         let mut parser = LineParser::new();
+        let loaded = self.loaded;
         for file in sources.iter() {
+            if let Some(kept) = loaded.kept.get(file.id.0 as usize).and_then(Option::as_ref) {
+                for it in kept.iter() {
+                    self.line(LineRef { file: file.id, start: it.start }, it.text, it.line);
+                }
+                continue;
+            }
             for (start, text) in lines(&file.text) {
-                let at = LineRef { file: file.id, start };
                 let line = parser.parse(text);
-                self.line(at, text, line);
+                self.line(LineRef { file: file.id, start }, text, &line);
             }
         }
     }
 
-    fn line(&mut self, at: LineRef, text: &str, line: Line) {
+    fn line(&mut self, at: LineRef, text: &str, line: &Line) {
         let keyword = line.statement.as_ref().map(|statement| statement.keyword);
         let declares = matches!(keyword, Some(Keyword::Budget | Keyword::Include | Keyword::Unit | Keyword::Account));
         if declares {
@@ -116,16 +122,16 @@ impl Builder<'_> {
             return;
         }
         let sources = self.sources;
-        for problem in line.problems {
-            self.diagnostics.push(problem.at(|place| sources.span(at, place)));
+        for problem in &line.problems {
+            self.diagnostics.push(problem.clone().at(|place| sources.span(at, place)));
         }
         if line.lost {
             self.entries.push(Entry::lost(at));
         }
-        let Some(statement) = line.statement else { return };
+        let Some(statement) = &line.statement else { return };
         match statement.keyword {
             Keyword::Total | Keyword::Ceiling | Keyword::Goal => self.claim_lines.push(at),
-            _ => self.money_line(at, text, &statement),
+            _ => self.money_line(at, text, statement),
         }
     }
 

@@ -9,6 +9,7 @@ pub mod amount;
 pub mod fixed;
 pub mod keyword;
 pub mod lexer;
+pub mod lines;
 pub mod number;
 pub mod parser;
 mod separator;
@@ -20,6 +21,7 @@ mod value;
 
 pub use fixed::{Base, Kind, Measure, Rounding, Source, Stage, Zero};
 pub use keyword::{Attribute, Keyword};
+pub use lines::Lines;
 pub use parser::{Line, LineParser};
 pub use statement::{AccountCode, Amount, Field, Statement, Text, Value, with_blank};
 pub use suggest::{Near, Nearest, closest};

@@ -120,7 +120,7 @@ impl Flat {
             memory.insert(&file.name, file.lines.iter().flat_map(|line| [line, "\n"]).collect::<String>());
         }
         let main = Path::new(&budget.files[0].name);
-        let loaded = load::load(&memory, main, &Options::default()).expect("the main file is in memory");
+        let loaded = load::load(&memory, main, &Options::default(), None).expect("the main file is in memory");
         let model = model::build(&loaded, &mut Vec::new());
         let at = |line| {
             let name = &loaded.sources.file(line).name;

@@ -72,7 +72,7 @@ fn after(sources: &Sources, fix: &Fix) -> Option<Failing> {
         files.insert(&file.path, text);
     }
     let main = sources.iter().next()?;
-    let loaded = load::load(&files, &main.path, &Options { root: Some(root(sources)) }).ok()?;
+    let loaded = load::load(&files, &main.path, &Options { root: Some(root(sources)) }, None).ok()?;
     let mut problems = Vec::new();
     let model = model::build(&loaded, &mut problems);
     let cells = Cells::of(&model);

@@ -1,0 +1,42 @@
+//! The files of budgets as the editor has them: what is open as it stands there, all else from the disk.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use bud::source::{Disk, FileError, Files, normal};
+
+/// The texts of open files, by their true paths, over the disk.
+#[derive(Clone, Debug, Default)]
+pub struct Overlay {
+    /// The texts.
+    pub open: BTreeMap<PathBuf, Arc<String>>,
+}
+
+impl Files for Overlay {
+    fn read(&self, path: &Path) -> Result<Vec<u8>, FileError> {
+        self.text(path).map_or_else(|| Disk.read(path), |text| Ok(text.into_bytes()))
+    }
+
+    fn text(&self, path: &Path) -> Option<String> {
+        let text = self.open.get(path).or_else(|| self.open.get(&true_path(path)))?;
+        Some(String::clone(text))
+    }
+
+    fn resolve(&self, path: &Path) -> Result<PathBuf, FileError> {
+        let there = true_path(path);
+        if self.open.contains_key(&there) { Ok(there) } else { Disk.resolve(path) }
+    }
+}
+
+/// The one true path of a file, on the disk or not.
+pub fn true_path(path: &Path) -> PathBuf {
+    Disk.resolve(path).unwrap_or_else(|_| {
+        // A file that was never saved stands in a folder that is there.
+        let folder = path.parent().and_then(|folder| Disk.resolve(folder).ok());
+        match (folder, path.file_name()) {
+            (Some(folder), Some(name)) => folder.join(name),
+            _ => normal(path),
+        }
+    })
+}
