@@ -107,10 +107,10 @@ fn everywhere(view: &View<'_>, span: Span, mention: &Mention, all: &[(Span, Ment
         other => other == mention.thing,
     };
     let wanted: Vec<&Span> = all.iter().filter(|(span, it)| hit(it, span)).map(|(span, _)| span).collect();
-    assert_eq!(edits.len(), wanted.len(), "{what}: {edits:?}");
-    for (edit, place) in edits.iter().zip(wanted) {
-        let within = edit.span.start <= place.start && place.end <= edit.span.end;
-        assert!(edit.span.file == place.file && within, "{what}: {edit:?}");
+    assert_eq!(edits.iter().map(|it| &it.place).collect::<Vec<_>>(), wanted, "{what}");
+    for it in &edits {
+        let (place, span) = (it.place, it.edit.span);
+        assert!(span.file == place.file && span.start <= place.start && place.end <= span.end, "{what}: {it:?}");
     }
 }
 

@@ -7,9 +7,10 @@ use std::ops::Range;
 use bud::model::unit::Found;
 use bud::model::{Dim, Node};
 use bud::source::LineRef;
+use bud::span::Span;
 use bud::syntax::{Keyword, LineParser, Value};
 
-use super::layout::{Layout, Look};
+use super::rows::{Look, Rows};
 use super::{View, read};
 
 /// What is folded away.
@@ -27,35 +28,35 @@ pub enum Folded {
 /// there; no two overlap otherwise than one inside the other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Fold {
-    /// The first line, from 0.
-    pub first: u32,
-    /// The last line, from 0.
-    pub last: u32,
+    /// From the first line to the end of the last.
+    pub span: Span,
     /// What it is.
     pub folded: Folded,
 }
 
 /// The folds of the file, in order.
 pub fn folding(view: &View<'_>) -> Vec<Fold> {
-    let layout = Layout::of(view.source());
-    let blocks = layout.blocks();
+    let rows = Rows::of(view.source());
+    let blocks = rows.blocks();
     let mut folds = Folds::default();
-    for section in layout.sections(&blocks) {
+    for section in rows.sections(&blocks) {
         folds.add(section, Folded::Region);
     }
-    let lines = Lines::of(view, &layout);
+    let lines = Lines::of(view, &rows);
     for block in &blocks {
-        let heading = layout.heading(block);
+        let heading = rows.heading(block);
         if heading == 1 {
             folds.add(block.clone(), Folded::Region);
         }
-        for comments in layout.runs(block.clone(), |row| layout.rows[row].look == Look::Comment) {
+        for comments in rows.runs(block.clone(), |row| rows.all[row].look == Look::Comment) {
             folds.add(comments, Folded::Comment);
         }
         lines.trees(view, block, &mut folds);
         lines.runs(block, heading, &mut folds);
     }
-    folds.finish()
+    let span = |first: usize, last: usize| Some(view.span(rows.all.get(first)?.start, rows.all.get(last)?.end));
+    let folds = folds.finish().into_iter();
+    folds.filter_map(|(first, last, folded)| Some(Fold { span: span(first, last)?, folded })).collect()
 }
 
 /// Folds by their first lines.
@@ -78,14 +79,14 @@ impl Folds {
     }
 
     /// All of them but those that reach out of another.
-    fn finish(self) -> Vec<Fold> {
+    fn finish(self) -> Vec<(usize, usize, Folded)> {
         let mut open: Vec<usize> = Vec::new();
         let mut folds = Vec::new();
         for (first, (last, folded)) in self.by_first {
             while open.pop_if(|end| *end < first).is_some() {}
             if open.last().is_none_or(|&end| last <= end) {
                 open.push(last);
-                folds.push(Fold { first: first as u32, last: last as u32, folded });
+                folds.push((first, last, folded));
             }
         }
         folds
@@ -101,10 +102,10 @@ struct Lines {
 }
 
 impl Lines {
-    fn of(view: &View<'_>, layout: &Layout<'_>) -> Lines {
+    fn of(view: &View<'_>, rows: &Rows<'_>) -> Lines {
         let mut lines = Lines { keywords: Vec::new(), nodes: Vec::new() };
-        for (number, row) in layout.rows.iter().enumerate() {
-            let keyword = LineParser::keyword(layout.text(number)).filter(|_| row.look == Look::Statement);
+        for (number, row) in rows.all.iter().enumerate() {
+            let keyword = LineParser::keyword(rows.text(number)).filter(|_| row.look == Look::Statement);
             lines.keywords.push(keyword);
             let at = LineRef { file: view.file, start: row.start };
             lines.nodes.push(keyword.and_then(|keyword| node(view, keyword, at)));
@@ -175,23 +176,26 @@ mod tests {
     /// The lines, each with the folds that begin in it and brackets down their sides.
     fn drawn(text: &str) -> String {
         let fixture = Fixture::new(text);
-        let folds = folding(&fixture.view());
+        let index = fixture.view().source().index();
+        let lines = |span: Span| (index.line(span.start), index.line(span.end));
+        let folds: Vec<(u32, u32, Folded)> =
+            folding(&fixture.view()).iter().map(|it| (lines(it.span).0, lines(it.span).1, it.folded)).collect();
         let mut out = String::new();
         for (number, line) in fixture.view().source().text.lines().enumerate() {
             let number = number as u32;
             let inside: String = folds
                 .iter()
-                .filter(|fold| fold.first <= number && number <= fold.last)
-                .map(|fold| match number {
-                    _ if number == fold.first => "┌",
-                    _ if number == fold.last => "└",
+                .filter(|(first, last, _)| *first <= number && number <= *last)
+                .map(|(first, last, _)| match number {
+                    _ if number == *first => "┌",
+                    _ if number == *last => "└",
                     _ => "│",
                 })
                 .collect();
             let begins: Vec<String> = folds
                 .iter()
-                .filter(|fold| fold.first == number && fold.folded != Folded::Region)
-                .map(|fold| format!("  ← {:?}", fold.folded))
+                .filter(|(first, _, folded)| *first == number && *folded != Folded::Region)
+                .map(|(.., folded)| format!("  ← {folded:?}"))
                 .collect();
             out += format!("{inside:4}{line}{}", begins.concat()).trim_end();
             out.push('\n');

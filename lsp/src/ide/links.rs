@@ -1,10 +1,8 @@
 //! The files that a file includes, as links.
 
-use std::path::PathBuf;
-
 use bud::diagnostic::{Message, locale};
 use bud::source::lines;
-use bud::span::Span;
+use bud::span::{FileId, Span};
 use bud::syntax::{Keyword, LineParser};
 
 use super::mention::{Thing, mentions};
@@ -15,8 +13,8 @@ use super::{View, read};
 pub struct Link {
     /// The path, without quotes.
     pub span: Span,
-    /// The one true path of the file.
-    pub target: PathBuf,
+    /// The file.
+    pub target: FileId,
     /// What following it does, in words.
     pub tooltip: String,
 }
@@ -33,7 +31,7 @@ pub fn links(view: &View<'_>) -> Vec<Link> {
             let file = sources.file(file);
             let message = Message::new("lsp-link-open").with("file", file.name.as_str());
             let tooltip = locale::text(view.language, &message);
-            links.push(Link { span: sources.span(read.at, mention.place), target: file.path.clone(), tooltip });
+            links.push(Link { span: sources.span(read.at, mention.place), target: file.id, tooltip });
         }
     }
     links
@@ -51,8 +49,8 @@ mod tests {
         )
         .chinese();
         let found = links(&fixture.view());
-        let spans: Vec<_> =
-            found.iter().map(|it| (it.span, format!("{}: {}", it.target.display(), it.tooltip))).collect();
+        let name = |file| &fixture.budget.sources().file(file).name;
+        let spans: Vec<_> = found.iter().map(|it| (it.span, format!("{}: {}", name(it.target), it.tooltip))).collect();
         insta::assert_snapshot!(fixture.draw(&spans), @r#"
         --- main.bud
         include "甲/一 号.bud"  # 单位

@@ -35,6 +35,15 @@ pub struct Renamable {
     pub name: String,
 }
 
+/// A place of the old name, and the edit that puts the new one there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rewriting {
+    /// The old name, without quotes.
+    pub place: Span,
+    /// What is replaced may be more: its quotes, or the path that it is a step of.
+    pub edit: Edit,
+}
+
 /// Whether the name at byte `at` can be renamed.
 ///
 /// # Errors
@@ -53,13 +62,13 @@ pub fn prepare(view: &View<'_>, at: u32) -> Result<Renamable, Message> {
 ///
 /// # Errors
 /// Why it cannot have that name.
-pub fn rename(view: &View<'_>, at: u32, new: &str) -> Result<Vec<Edit>, Message> {
+pub fn rename(view: &View<'_>, at: u32, new: &str) -> Result<Vec<Rewriting>, Message> {
     let named = Named::at(view, at)?;
     let new = wanted(new)?;
     if *new == *named.mention.written(named.read.text) {
         return Ok(Vec::new());
     }
-    let edits = match named.dim {
+    let rewritings = match named.dim {
         Dim::Unit => named.unit(view, new)?,
         Dim::Item => named.item(view, new)?,
         Dim::Project => {
@@ -68,8 +77,9 @@ pub fn rename(view: &View<'_>, at: u32, new: &str) -> Result<Vec<Edit>, Message>
         }
         dim => code::rename(view, dim, named.node, &fold(new))?,
     };
+    let edits: Vec<Edit> = rewritings.iter().map(|it| it.edit.clone()).collect();
     meaning::keep(view.budget, &edits)?;
-    Ok(edits)
+    Ok(rewritings)
 }
 
 /// The name that a person wants, as typed: with the quotes of a file or without.
@@ -118,22 +128,23 @@ impl<'a> Named<'a> {
     }
 
     /// The edits that write `new` wherever the name is used and `which` holds.
-    fn everywhere(&self, view: &View<'_>, new: &str, which: impl Fn(&Read<'_>, &Mention) -> bool) -> Vec<Edit> {
+    fn everywhere(&self, view: &View<'_>, new: &str, which: impl Fn(&Read<'_>, &Mention) -> bool) -> Vec<Rewriting> {
         let sources = view.budget.sources();
         let found = uses(view.budget, Thing::Node(self.dim, self.node), None).into_iter();
-        let edits = found.filter_map(|(span, mention)| {
+        let rewritings = found.filter_map(|(span, mention)| {
             let read = read(view.budget, sources.line_of(span));
             let (place, text) = match mention.dim {
                 Some(Dim::Item) => write_step(&read, &mention, new),
                 _ => write_name(&read, mention.whole, mention.place != mention.whole, new),
             };
-            which(&read, &mention).then(|| Edit { span: sources.span(read.at, place), text })
+            let edit = Edit { span: sources.span(read.at, place), text };
+            which(&read, &mention).then_some(Rewriting { place: span, edit })
         });
-        edits.collect()
+        rewritings.collect()
     }
 
     /// The short name or the full name, whichever the cursor is on.
-    fn unit(&self, view: &View<'_>, new: &str) -> Result<Vec<Edit>, Message> {
+    fn unit(&self, view: &View<'_>, new: &str) -> Result<Vec<Rewriting>, Message> {
         let Some(unit) = view.budget.model().units.get(self.node) else { return Ok(Vec::new()) };
         let old = self.mention.name(self.read.text);
         // A reference that is spelled as both names are means the short one.
@@ -145,7 +156,7 @@ impl<'a> Named<'a> {
         Ok(self.everywhere(view, new, |read, mention| mention.name(read.text) == old && is_full(read, mention) == full))
     }
 
-    fn item(&self, view: &View<'_>, new: &str) -> Result<Vec<Edit>, Message> {
+    fn item(&self, view: &View<'_>, new: &str) -> Result<Vec<Rewriting>, Message> {
         let items = &view.budget.model().items;
         let above = items.tree().parent(self.node);
         if above.is_some() && new.contains(['/', '／']) {

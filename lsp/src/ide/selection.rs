@@ -1,24 +1,26 @@
 //! Selections that grow: a word, the value, the attribute with its value, the statement, the line, the
 //! block, the section, the file.
 
+use std::ops::Range;
+
 use bud::source::lines;
 use bud::span::{Place, Span};
 use bud::syntax::lexer::{Token, TokenKind, tokens};
 use bud::syntax::{Statement, Value};
 
-use super::layout::{Layout, Look};
 use super::mention::steps;
+use super::rows::{Look, Rows};
 use super::{Read, View};
 
 /// What can be selected around byte `at`, the smallest first, each inside the next.
-pub fn selection(view: &View<'_>, layout: &Layout<'_>, at: u32) -> Vec<Span> {
+pub fn selection(view: &View<'_>, rows: &Rows<'_>, at: u32) -> Vec<Span> {
     let read = view.read(at);
     let mut places = Vec::new();
     let column = at.saturating_sub(read.at.start).min(read.text.len() as u32);
     in_line(&read, column, &mut places);
     let mut spans: Vec<(u32, u32)> =
         places.into_iter().map(|place| (read.at.start + place.start, read.at.start + place.end)).collect();
-    around(view, layout, read.at.start, &mut spans);
+    around(view, rows, read.at.start, &mut spans);
     spans.retain(|&(start, end)| start <= at && at <= end && start < end);
     spans.sort_by_key(|&(start, end)| end - start);
     let mut out: Vec<Span> = Vec::new();
@@ -34,12 +36,12 @@ pub fn selection(view: &View<'_>, layout: &Layout<'_>, at: u32) -> Vec<Span> {
 }
 
 /// What is larger than the line: comments that stand together, the block, the sections, the file.
-fn around(view: &View<'_>, layout: &Layout<'_>, start: u32, spans: &mut Vec<(u32, u32)>) {
-    let blocks = layout.blocks();
-    let row = layout.rows.partition_point(|row| row.start < start);
-    let mut add = |rows: &std::ops::Range<usize>| {
+fn around(view: &View<'_>, rows: &Rows<'_>, start: u32, spans: &mut Vec<(u32, u32)>) {
+    let blocks = rows.blocks();
+    let row = rows.all.partition_point(|row| row.start < start);
+    let mut add = |run: &Range<usize>| {
         if let (true, Some(first), Some(last)) =
-            (rows.contains(&row), layout.rows.get(rows.start), layout.rows.get(rows.end.saturating_sub(1)))
+            (run.contains(&row), rows.all.get(run.start), rows.all.get(run.end.saturating_sub(1)))
         {
             spans.push((first.start, last.end));
         }
@@ -47,10 +49,10 @@ fn around(view: &View<'_>, layout: &Layout<'_>, start: u32, spans: &mut Vec<(u32
     for block in &blocks {
         add(block);
         if block.contains(&row) {
-            layout.runs(block.clone(), |row| layout.rows[row].look == Look::Comment).iter().for_each(&mut add);
+            rows.runs(block.clone(), |row| rows.all[row].look == Look::Comment).iter().for_each(&mut add);
         }
     }
-    layout.sections(&blocks).iter().for_each(&mut add);
+    rows.sections(&blocks).iter().for_each(&mut add);
     let text = &view.source().text;
     spans.push((lines(text).next().map_or(0, |(first, _)| first), text.len() as u32));
 }
@@ -159,7 +161,7 @@ mod tests {
     fn drawn(text: &str) -> String {
         let fixture = Fixture::new(text);
         let view = fixture.view();
-        let found = selection(&view, &Layout::of(view.source()), fixture.at);
+        let found = selection(&view, &Rows::of(view.source()), fixture.at);
         let index = view.source().index();
         let shown = found.iter().map(|span| {
             let (first, last) = (index.line(span.start) + 1, index.line(span.end) + 1);

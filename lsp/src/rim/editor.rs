@@ -52,6 +52,8 @@ pub struct Editor {
     pub link_tooltips: bool,
     /// It folds only whole lines.
     pub folds_lines: bool,
+    /// It shows which name a definition was asked for by.
+    pub definition_links: bool,
 }
 
 impl Editor {
@@ -92,6 +94,7 @@ impl Editor {
             insert_replace: can("/textDocument/completion/completionItem/insertReplaceSupport"),
             link_tooltips: can("/textDocument/documentLink/tooltipSupport"),
             folds_lines: can("/textDocument/foldingRange/lineFoldingOnly"),
+            definition_links: can("/textDocument/definition/linkSupport"),
         }
     }
 }

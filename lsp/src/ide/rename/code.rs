@@ -7,10 +7,10 @@ use bud::syntax::AccountCode;
 
 use super::super::View;
 use super::super::mention::{Thing, every};
-use super::collision;
+use super::{Rewriting, collision};
 
 /// The edits that give the account `node` the code `new`, and those under it codes that begin with it.
-pub fn rename(view: &View<'_>, dim: Dim, node: Node, new: &str) -> Result<Vec<Edit>, Message> {
+pub fn rename(view: &View<'_>, dim: Dim, node: Node, new: &str) -> Result<Vec<Rewriting>, Message> {
     let sources = view.budget.sources();
     let chart = view.budget.model().charts.chart(dim);
     let Some(old) = chart.get(node).map(|account| account.code) else { return Ok(Vec::new()) };
@@ -19,13 +19,14 @@ pub fn rename(view: &View<'_>, dim: Dim, node: Node, new: &str) -> Result<Vec<Ed
     collision::codes(view.budget, dim, node, |code| under(old, new, code))?;
     let below = |thing| matches!(thing, Thing::Node(of, code) if of == dim && tree.contains(node, code));
     let found = every(view.budget, None, &[old.to_string()], below);
-    let edits = found.into_iter().filter_map(|(span, mention)| {
+    let rewritings = found.into_iter().filter_map(|(span, mention)| {
         let Some(Thing::Node(_, node)) = mention.thing else { return None };
         let code = chart.get(node)?.code;
         let line = sources.line_of(span);
-        Some(Edit { span: sources.span(line, mention.whole), text: under(old, new, code).to_string() })
+        let edit = Edit { span: sources.span(line, mention.whole), text: under(old, new, code).to_string() };
+        Some(Rewriting { place: span, edit })
     });
-    Ok(edits.collect())
+    Ok(rewritings.collect())
 }
 
 /// The code that is wanted, if it can stand where the old one does.

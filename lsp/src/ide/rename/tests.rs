@@ -9,7 +9,7 @@ use super::*;
 fn renamed(text: &str, new: &str) -> String {
     let fixture = Fixture::new(text);
     let edits = match rename(&fixture.view(), fixture.at, new) {
-        Ok(edits) => edits,
+        Ok(rewritings) => rewritings.into_iter().map(|it| it.edit).collect::<Vec<_>>(),
         Err(message) => return locale::text(fixture.language, &message),
     };
     let mut out = String::new();

@@ -30,15 +30,15 @@ pub struct Row {
 
 /// The lines of a file by number, from 0.
 #[derive(Clone, Debug)]
-pub struct Layout<'a> {
+pub struct Rows<'a> {
     source: &'a SourceFile,
     /// The lines.
-    pub rows: Vec<Row>,
+    pub all: Vec<Row>,
 }
 
-impl<'a> Layout<'a> {
+impl<'a> Rows<'a> {
     /// Looks at every line.
-    pub fn of(source: &'a SourceFile) -> Layout<'a> {
+    pub fn of(source: &'a SourceFile) -> Rows<'a> {
         let row = |(start, line): (u32, &str)| {
             let text = line.trim();
             let look = match text.chars().next() {
@@ -48,17 +48,17 @@ impl<'a> Layout<'a> {
             };
             Row { start, end: start + line.trim_end().len() as u32, look }
         };
-        Layout { source, rows: bud::source::lines(&source.text).map(row).collect() }
+        Rows { source, all: bud::source::lines(&source.text).map(row).collect() }
     }
 
     /// The text of a line.
     pub fn text(&self, row: usize) -> &'a str {
-        self.rows.get(row).map_or("", |row| self.source.line(row.start))
+        self.all.get(row).map_or("", |row| self.source.line(row.start))
     }
 
     /// The runs of lines between blank ones, each as a range of lines.
     pub fn blocks(&self) -> Vec<Range<usize>> {
-        self.runs(0..self.rows.len(), |row| self.rows[row].look != Look::Blank)
+        self.runs(0..self.all.len(), |row| self.all[row].look != Look::Blank)
     }
 
     /// The runs within `rows` of lines that `wanted` holds for.
@@ -75,7 +75,7 @@ impl<'a> Layout<'a> {
 
     /// How many comments stand at the top of a block.
     pub fn heading(&self, block: &Range<usize>) -> usize {
-        block.clone().take_while(|&row| self.rows[row].look == Look::Comment).count()
+        block.clone().take_while(|&row| self.all[row].look == Look::Comment).count()
     }
 
     /// The sections: each from a block whose first line is a numbered heading to before the next one of
