@@ -159,6 +159,25 @@ impl Session {
         self.answer(path, places, move |ask| answer(ask, &line, at)).await
     }
 
+    /// The same with all budgets there are, since a file of one may be a file of others too.
+    ///
+    /// # Errors
+    /// The text changed meanwhile, or the answer panicked.
+    pub async fn ask_across<R: Send + 'static>(
+        self: &Arc<Self>,
+        uri: &Uri,
+        answer: impl FnOnce(&Ask, &[Arc<Budget>]) -> R + Send + 'static,
+    ) -> Result<Option<R>> {
+        let path = true_path(&path(uri));
+        let version = self.version(&path);
+        let ready = |workspace: &Workspace| workspace.current(&path).zip(workspace.all());
+        let (places, budgets) = self.when_done(ready).await;
+        if self.version(&path) != version {
+            return Err(content_modified());
+        }
+        self.answer(path, places, move |ask| answer(ask, &budgets)).await
+    }
+
     /// Answers a request about all budgets there are.
     ///
     /// # Errors

@@ -5,13 +5,27 @@
 
 pub mod actions;
 #[cfg(test)]
+mod agreement;
+pub mod definition;
+pub mod figure;
+#[cfg(test)]
 mod fixture;
+pub mod folding;
+pub mod hierarchy;
+pub mod highlight;
 pub mod hints;
 pub mod hover;
 pub mod lenses;
+pub mod links;
 pub mod mention;
 pub mod prose;
+pub mod references;
+pub mod rename;
+pub mod rows;
+pub mod search;
+pub mod selection;
 pub mod sums;
+pub mod symbols;
 pub mod tokens;
 pub mod words;
 

@@ -55,6 +55,8 @@ pub struct Editor {
     pub folds_lines: bool,
     /// It can be told to show where a name stands.
     pub shows_references: bool,
+    /// It shows which name a definition was asked for by.
+    pub definition_links: bool,
 }
 
 impl Editor {
@@ -99,6 +101,7 @@ impl Editor {
             link_tooltips: can("/textDocument/documentLink/tooltipSupport"),
             folds_lines: can("/textDocument/foldingRange/lineFoldingOnly"),
             shows_references: runs(lenses::COMMAND),
+            definition_links: can("/textDocument/definition/linkSupport"),
         }
     }
 }

@@ -25,7 +25,7 @@ fn resolved(view: &View<'_>, kind: ActionKind) -> Vec<Edit> {
 fn made(fixture: &Fixture, edits: &[Edit]) -> String {
     let mut out = String::new();
     for file in fixture.budget.sources().iter() {
-        let mut text = file.text.clone();
+        let mut text = file.text.to_string();
         let mut here: Vec<&Edit> = edits.iter().filter(|edit| edit.span.file == file.id).collect();
         here.sort_by_key(|edit| edit.span);
         for edit in here.iter().rev() {
@@ -156,7 +156,7 @@ fn the_edits_between_two_texts_are_small() {
     for after in ["甲子乙\n丙\n丁\n戊", "丑\n甲乙\n丙\n戊己\n", "", "甲乙\n丙\n丁\n戊己", "丙\n丙\n丙\n"]
     {
         let edits = fix_all::differences(file, after);
-        let mut text = file.text.clone();
+        let mut text = file.text.to_string();
         for edit in edits.iter().rev() {
             text.replace_range(edit.span.range(), &edit.text);
         }
