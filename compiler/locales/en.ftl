@@ -584,3 +584,29 @@ lsp-sum-more = { $count ->
     [one] … and { $count } more line
    *[other] … and { $count } more lines
 }
+
+lsp-included-already = included already
+lsp-declared-too = not declared yet; this declares it
+lsp-sum = { $count ->
+    [one] sum of 1 line
+   *[other] sum of { $count } lines
+}
+lsp-sum-now = { $count ->
+    [one] what it comes to now: sum of 1 line
+   *[other] what it comes to now: sum of { $count } lines
+}
+lsp-sum-children = { $count ->
+    [one] sum of 1 line of the projects under it
+   *[other] sum of { $count } lines of the projects under it
+}
+lsp-sum-possible = { $count ->
+    [one] sum of 1 line
+   *[other] sum of { $count } lines
+}{ $possible ->
+    [one] ; 1 more may belong to it
+   *[other] ; { $possible } more may belong to it
+}
+lsp-sum-suspended = { $count ->
+    [one] sum of 1 line; some that may belong to it cannot be read
+   *[other] sum of { $count } lines; some that may belong to it cannot be read
+}

@@ -465,3 +465,11 @@ lsp-sum-ceiling = 控制数：{ $slice }
 lsp-sum-written = 填列数：{ $slice }
 lsp-sum-unreadable = 金额无法识别
 lsp-sum-more = ……另有 { $count } 行
+
+lsp-included-already = 已经引用
+lsp-declared-too = 尚未声明，选用时一并声明
+lsp-sum = { $count } 行之和
+lsp-sum-now = 目前为 { $count } 行之和
+lsp-sum-children = 下级项目 { $count } 行之和
+lsp-sum-possible = { $count } 行之和，另有 { $possible } 行可能属于其中
+lsp-sum-suspended = { $count } 行之和，可能属于其中的行有读不出的

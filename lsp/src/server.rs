@@ -138,7 +138,7 @@ impl LanguageServer for Backend {
 
     async fn completion(&self, params: CompletionParams) -> Result<Option<CompletionResponse>> {
         let TextDocumentPositionParams { text_document, position } = params.text_document_position;
-        let answer = |ask: &Ask, line: &str, at: u32| completion::completion(ask, line, at);
+        let answer = move |ask: &Ask, line: &str, at: u32| completion::completion(ask, position.line, line, at);
         Ok(self.session.ask_at_once(&text_document.uri, position, answer).await?.flatten())
     }
 

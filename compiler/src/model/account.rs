@@ -182,12 +182,15 @@ fn chart(mut accounts: Vec<Account>) -> Chart {
     Chart { accounts, tree, codes }
 }
 
+/// The codes that published budgets use with their names, in the order of their digits.
+pub fn known() -> impl Iterator<Item = (AccountCode, &'static str)> {
+    let rows = include_str!("chart.tsv").lines().filter_map(|line| line.split_once('\t'));
+    rows.filter_map(|(code, name)| Some((AccountCode::read(code)?, name)))
+}
+
 /// The name that published budgets give a code, for the codes that are known.
 pub fn known_name(code: AccountCode) -> Option<&'static str> {
-    static KNOWN: LazyLock<FxHashMap<AccountCode, &'static str>> = LazyLock::new(|| {
-        let rows = include_str!("chart.tsv").lines().filter_map(|line| line.split_once('\t'));
-        rows.filter_map(|(code, name)| Some((AccountCode::read(code)?, name))).collect()
-    });
+    static KNOWN: LazyLock<FxHashMap<AccountCode, &'static str>> = LazyLock::new(|| known().collect());
     KNOWN.get(&code).copied()
 }
 

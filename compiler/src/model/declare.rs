@@ -8,6 +8,7 @@ use crate::source::{LineRef, Sources, lines};
 use crate::span::{FileId, Span};
 use crate::syntax::{AccountCode, Attribute, Keyword, LineParser, with_blank, written};
 
+use super::Model;
 use super::account::{Account, Charts, aligned, known_name};
 
 /// How many equally good edits are offered.
@@ -42,9 +43,13 @@ pub fn without_under(sources: &Sources, at: LineRef) -> Option<Fix> {
 }
 
 /// The declarations of a budget, and those that are known but not made.
+#[derive(Clone, Copy, Debug)]
 pub struct Declarations<'a> {
-    loaded: &'a Loaded,
+    sources: &'a Sources,
     charts: &'a Charts,
+    /// The last line that declares a unit, and the main file's header.
+    last_unit: Option<LineRef>,
+    header: Option<LineRef>,
 }
 
 /// A place for further lines.
@@ -55,8 +60,17 @@ enum Place {
 
 impl<'a> Declarations<'a> {
     /// Those of `loaded`, whose accounts are `charts`.
-    pub fn new(loaded: &'a Loaded, charts: &'a Charts) -> Declarations<'a> {
-        Declarations { loaded, charts }
+    pub(super) fn new(loaded: &'a Loaded, charts: &'a Charts) -> Declarations<'a> {
+        let main = |declaration: &&Declaration| declaration.at.file == FileId(0);
+        let last_unit = loaded.units.last().map(|unit| unit.at);
+        let header = loaded.headers.iter().find(main).map(|header| header.at);
+        Declarations { sources: &loaded.sources, charts, last_unit, header }
+    }
+
+    /// Those of a budget that is read and resolved.
+    pub fn of(sources: &'a Sources, model: &'a Model) -> Declarations<'a> {
+        let last_unit = model.units.iter().map(|(_, unit)| unit.at).max();
+        Declarations { sources, charts: &model.charts, last_unit, header: model.header().at }
     }
 
     /// Declares a unit below the others. Which unit it is under is not known, so that it is a guess.
@@ -68,7 +82,7 @@ impl<'a> Declarations<'a> {
 
     /// Declares a project above the line that puts another one under it.
     pub fn project(&self, name: &str, under: Span) -> Fix {
-        let place = Place::Before(self.loaded.sources.line_of(under));
+        let place = Place::Before(self.sources.line_of(under));
         let line = format!("{} {}", self.spelled(&place, Keyword::Project), written(name, Keyword::Project));
         self.lines(&place, &[line], false)
     }
@@ -125,7 +139,7 @@ impl<'a> Declarations<'a> {
 
     /// Where the code of an account is declared.
     fn code_span(&self, account: &Account) -> Span {
-        let sources = &self.loaded.sources;
+        let sources = self.sources;
         let statement = LineParser::new().parse(sources.line(account.at)).statement;
         match statement.as_ref().and_then(|statement| statement.head.first()) {
             Some(head) => sources.span(account.at, head.place),
@@ -160,7 +174,7 @@ impl<'a> Declarations<'a> {
     }
 
     fn lines(&self, place: &Place, lines: &[String], certain: bool) -> Fix {
-        let sources = &self.loaded.sources;
+        let sources = self.sources;
         let edit = match *place {
             Place::Before(at) => Edit::before(sources, at, lines),
             Place::After(at) => Edit::after(sources, at, lines),
@@ -172,17 +186,16 @@ impl<'a> Declarations<'a> {
     /// `keyword` as the line beside it spells its own.
     fn spelled(&self, place: &Place, keyword: Keyword) -> &'static str {
         let (Place::Before(at) | Place::After(at)) = *place;
-        let line = self.loaded.sources.line(at);
+        let line = self.sources.line(at);
         if LineParser::is_chinese(line) { keyword.zh() } else { keyword.en() }
     }
 
     /// Below the last unit; without units below the header, else above the first statement.
     fn below_units(&self) -> Place {
-        let main = |declaration: &&Declaration| declaration.at.file == FileId(0);
-        if let Some(last) = self.loaded.units.last().or(self.loaded.headers.iter().find(main)) {
-            return Place::After(last.at);
+        if let Some(last) = self.last_unit.or(self.header) {
+            return Place::After(last);
         }
-        let file = self.loaded.sources.file(FileId(0));
+        let file = self.sources.file(FileId(0));
         let says = |line: &str| !line.trim_start().is_empty() && !line.trim_start().starts_with(['#', '＃']);
         let first = lines(&file.text).find(|(_, line)| says(line)).or_else(|| lines(&file.text).next());
         Place::Before(LineRef { file: file.id, start: first.map_or(0, |(start, _)| start) })

@@ -42,6 +42,14 @@ pub fn restated(written: &str, header: &Header, yuan: Decimal) -> String {
     format!("{text}{blank}{}", unit.zh())
 }
 
+impl Header {
+    /// The amount `yuan`, in 元, as a bare figure of this file: with its decimals, and rounded, half up,
+    /// to the last of them if its figures are rounded; an exact figure keeps all its digits.
+    pub fn printed(&self, yuan: Decimal) -> String {
+        restated(&self.figure(Decimal::ZERO), self, yuan)
+    }
+}
+
 /// The nearest multiple of 10^`exponent`, a half away from zero.
 fn nearest(yuan: Decimal, exponent: i8) -> Decimal {
     let half_up =
@@ -73,6 +81,21 @@ fn grouped(text: &str) -> String {
 mod tests {
     use super::*;
     use crate::syntax::{Measure, Rounding};
+
+    #[test]
+    fn a_sum_is_printed_with_the_decimals_of_its_file() {
+        for (measure, scale, expected) in [
+            (Measure::One, 2, "1234567.894"),
+            (Measure::TenThousand, 2, "123.46"),
+            (Measure::TenThousand, 0, "123"),
+            (Measure::Thousand, 4, "1234.5679"),
+        ] {
+            let header = Header { measure, scale, ..Header::default() };
+            assert_eq!(header.printed(Decimal::new(1_234_567_894, 3)), expected);
+        }
+        let wan = Header { measure: Measure::TenThousand, ..Header::default() };
+        assert_eq!(wan.printed(Decimal::new(30_000, 0)), "3.00");
+    }
 
     #[test]
     fn a_new_figure_is_written_as_the_old_one_was() {

@@ -22,15 +22,16 @@ use crate::source::{LineRef, Sources};
 use crate::span::FileId;
 use crate::syntax::{Kind, Source};
 
-pub use account::{Charts, known_name};
+pub use account::{Charts, known, known_name};
 pub use build::build;
+pub use declare::Declarations;
 pub use dimension::{Dim, Node};
 pub use entry::{Claim, Entry, Goal, Role, Step};
 pub use figure::restated;
 pub use header::Header;
 pub use item::Items;
 pub use project::Projects;
-pub use slice::Slice;
+pub use slice::{Slice, claimed_kind};
 pub use tree::Tree;
 pub use unit::Units;
 

@@ -4,7 +4,7 @@ use smallvec::SmallVec;
 
 use crate::diagnostic::Argument;
 use crate::source::Sources;
-use crate::syntax::Kind;
+use crate::syntax::{Attribute, Kind, Statement, Value};
 
 use super::Model;
 use super::dimension::{Dim, Node, kind_node};
@@ -20,6 +20,17 @@ pub enum Place {
     /// No condition contradicts it, but one is on a dimension where it is unknown or known only to
     /// a coarser node.
     Possible,
+}
+
+/// The kind that a line about a sum is of: the one it names, else that of the "of which" figures if it
+/// names a set of them, else expense. None where the kind that it names cannot be read.
+pub fn claimed_kind(statement: &Statement) -> Option<Kind> {
+    match statement.field(Attribute::Kind).map(|field| field.value) {
+        Some(Some(Value::Kind(kind))) => Some(kind),
+        Some(_) => None,
+        None if statement.field(Attribute::Memo).is_some() => Some(Kind::Memo),
+        None => Some(Kind::Expense),
+    }
 }
 
 /// A set of conditions, one a dimension, always one on the kind. A node stands for itself and all

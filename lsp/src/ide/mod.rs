@@ -6,6 +6,7 @@
 pub mod actions;
 #[cfg(test)]
 mod agreement;
+pub mod completion;
 pub mod definition;
 pub mod figure;
 #[cfg(test)]
@@ -17,6 +18,7 @@ pub mod hints;
 pub mod hover;
 pub mod lenses;
 pub mod links;
+pub mod matching;
 pub mod mention;
 pub mod prose;
 pub mod references;

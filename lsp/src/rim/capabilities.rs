@@ -36,7 +36,7 @@ pub fn capabilities(editor: &Editor) -> ServerCapabilities {
         }),
         completion_provider: Some(CompletionOptions {
             resolve_provider: Some(true),
-            trigger_characters: Some([" ", "\"", "“"].map(str::to_owned).to_vec()),
+            trigger_characters: Some([" ", "\"", "“", "/"].map(str::to_owned).to_vec()),
             ..CompletionOptions::default()
         }),
         hover_provider: Some(HoverProviderCapability::Simple(true)),

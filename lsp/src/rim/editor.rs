@@ -47,6 +47,8 @@ pub struct Editor {
     pub resolves_actions: bool,
     /// It shows details beside the label of a completion.
     pub label_details: bool,
+    /// It shows Markdown beside a completion.
+    pub markdown_items: bool,
     /// It can replace what stands after the cursor or leave it, as the user likes.
     pub insert_replace: bool,
     /// It shows links with what they lead to.
@@ -97,6 +99,10 @@ impl Editor {
             actions: has("/textDocument/codeAction/codeActionLiteralSupport"),
             resolves_actions: has("/textDocument/codeAction/resolveSupport"),
             label_details: can("/textDocument/completion/completionItem/labelDetailsSupport"),
+            markdown_items: all
+                .pointer("/textDocument/completion/completionItem/documentationFormat")
+                .and_then(serde_json::Value::as_array)
+                .is_some_and(|formats| formats.iter().any(|format| format == "markdown")),
             insert_replace: can("/textDocument/completion/completionItem/insertReplaceSupport"),
             link_tooltips: can("/textDocument/documentLink/tooltipSupport"),
             folds_lines: can("/textDocument/foldingRange/lineFoldingOnly"),

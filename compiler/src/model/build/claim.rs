@@ -7,7 +7,7 @@ use crate::syntax::{Attribute, Keyword, Kind, LineParser, Statement, Value, with
 
 use super::super::dimension::{Dim, Node, source_node};
 use super::super::entry::{Claim, Goal, Role};
-use super::super::slice::Slice;
+use super::super::slice::{Slice, claimed_kind};
 use super::Builder;
 use super::link::Naming;
 
@@ -89,9 +89,8 @@ impl Builder<'_> {
     fn kind(&mut self, at: LineRef, statement: &Statement) -> Option<Kind> {
         let named = statement.field(Attribute::Kind);
         let memo = statement.field(Attribute::Memo).is_some();
-        match named.map(|field| field.value) {
-            None if memo => Some(Kind::Memo),
-            None if statement.field(Attribute::Item).is_some() => {
+        match claimed_kind(statement) {
+            Some(_) if named.is_none() && !memo && statement.field(Attribute::Item).is_some() => {
                 let message = Message::new("item-without-memo");
                 let span = self.span_of(at, statement, Attribute::Item);
                 let fix = self.only_set(at, statement, statement.place.end, statement.place.end);
@@ -99,8 +98,7 @@ impl Builder<'_> {
                 self.diagnostics.push(diagnostic.fix(fix));
                 None
             }
-            None => Some(Kind::Expense),
-            Some(Some(Value::Kind(Kind::Memo))) if !memo => {
+            Some(Kind::Memo) if !memo => {
                 let span = self.span_of(at, statement, Attribute::Kind);
                 let place = named.map(|field| with_blank(self.sources.line(at), field.name.to(field.place)));
                 let fix = place.and_then(|place| self.only_set(at, statement, place.start, place.end));
@@ -108,8 +106,7 @@ impl Builder<'_> {
                 self.diagnostics.push(diagnostic.help("item-without-memo-help").fix(fix));
                 None
             }
-            Some(Some(Value::Kind(kind))) => Some(kind),
-            Some(_) => None,
+            kind => kind,
         }
     }
 

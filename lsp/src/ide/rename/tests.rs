@@ -18,7 +18,7 @@ fn renamed(text: &str, new: &str) -> String {
         for edit in edits.iter().rev().filter(|edit| edit.span.file == file.id) {
             new_text.replace_range(edit.span.range(), &edit.text);
         }
-        if new_text == file.text {
+        if new_text == *file.text {
             continue;
         }
         out += &format!("--- {}\n", file.name);
