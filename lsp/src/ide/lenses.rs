@@ -3,7 +3,7 @@
 //! Where they stand is quick to tell; what they say is found when one comes into view.
 
 use bud::diagnostic::Message;
-use bud::ledger::{Millionths, SliceSum};
+use bud::ledger::Millionths;
 use bud::model::{Dim, Node, Role};
 use bud::source::LineRef;
 use bud::span::Span;
@@ -11,6 +11,7 @@ use bud::syntax::Kind;
 
 use super::View;
 use super::mention::{Thing, declaration};
+use super::sums::KindSum;
 
 /// A line above a declaration.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,7 +50,7 @@ pub fn title(view: &View<'_>, lens: &Lens) -> String {
 }
 
 fn by_kind(view: &View<'_>, dim: Dim, node: Node) -> String {
-    let rows = view.by_kind(&[(dim, node)]);
+    let rows = view.by_kind(dim, node);
     if rows.is_empty() {
         return view.word("lsp-no-money");
     }
@@ -57,15 +58,15 @@ fn by_kind(view: &View<'_>, dim: Dim, node: Node) -> String {
 }
 
 /// The sums of the kinds right under `above`, each with those under it in parentheses.
-fn nested(view: &View<'_>, rows: &[(Kind, SliceSum)], above: Option<Kind>, between: &str) -> String {
+fn nested(view: &View<'_>, rows: &[KindSum], above: Option<Kind>, between: &str) -> String {
     let nearest = |kind: Kind| {
-        let parents = std::iter::successors(kind.parent(), |kind| kind.parent());
-        parents.into_iter().find(|parent| rows.iter().any(|(kind, _)| kind == parent))
+        let mut parents = std::iter::successors(kind.parent(), |kind| kind.parent());
+        parents.find(|parent| rows.iter().any(|row| row.kind == *parent))
     };
-    let here = rows.iter().filter(|(kind, _)| nearest(*kind) == above).map(|(kind, sum)| {
-        let below = nested(view, rows, Some(*kind), ", ");
+    let here = rows.iter().filter(|row| nearest(row.kind) == above).map(|row| {
+        let below = nested(view, rows, Some(row.kind), ", ");
         let below = if below.is_empty() { below } else { format!(" ({below})") };
-        format!("{} {}{below}", view.say(kind.en(), kind.zh()), view.sum_text(sum))
+        format!("{} {}{below}", view.say(row.kind.en(), row.kind.zh()), view.sum_text(row))
     });
     here.collect::<Vec<_>>().join(between)
 }
@@ -73,8 +74,8 @@ fn nested(view: &View<'_>, rows: &[(Kind, SliceSum)], above: Option<Kind>, betwe
 /// What the children come to, and what was claimed of them.
 fn of_project(view: &View<'_>, node: Node) -> String {
     let model = view.budget.model();
-    let children = view.by_kind(&[(Dim::Project, node)]);
-    let sum = children.last().map_or(Millionths(0), |(_, sum)| sum.inside.total());
+    let children = view.by_kind(Dim::Project, node);
+    let sum = children.last().map_or(Millionths(0), |row| row.inside.total());
     let own = |claim: &&bud::model::Claim| claim.role == Role::Parent && claim.slice.get(Dim::Project) == Some(node);
     let claimed: Vec<Millionths> = model.claims.iter().filter(own).map(|claim| Millionths::of(claim.amount)).collect();
     match claimed.as_slice() {
