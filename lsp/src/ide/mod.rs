@@ -12,6 +12,7 @@ pub mod figure;
 #[cfg(test)]
 mod fixture;
 pub mod folding;
+pub mod formatting;
 pub mod hierarchy;
 pub mod highlight;
 pub mod hints;
