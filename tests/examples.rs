@@ -12,6 +12,7 @@ use std::fs;
 use bud::Options;
 use bud::diagnostic::apply::Edits;
 use bud::diagnostic::{Code, Language, Severity, locale};
+use bud::format::Style;
 use bud::source::{Disk, Memory};
 use corpus::{Outcome, analyze, bdc, budgets, example, ledger, ledger_text};
 use insta::assert_snapshot;
@@ -296,4 +297,23 @@ fn every_fault_is_reported_once() {
 #[test]
 fn a_part_of_a_fault_is_no_fault_of_its_own() {
     assert_eq!(check("faults/parts", "year-2023.bud", "en").stdout.matches("E0302").count(), 1);
+}
+
+// ---- The canonical form.
+
+#[test]
+fn the_examples_are_in_canonical_form() {
+    let templates = ["budget.en.bud", "budget.zh.bud"].map(|name| corpus::root().join("compiler/templates").join(name));
+    let budgets = [REAL, "hello"].into_iter().flat_map(budgets).chain(templates);
+    let mut report = String::new();
+    for path in budgets {
+        let text = fs::read_to_string(&path).unwrap();
+        let scale = analyze(&path).model.headers[0].scale;
+        for edit in bud::format::edits(&text, scale, Style::default(), None) {
+            let line = text[..edit.span.start as usize].lines().count();
+            let old = &text[edit.span.start as usize..edit.span.end as usize];
+            report.push_str(&format!("\n{}:{line}: {old:?} should be {:?}", path.display(), edit.text));
+        }
+    }
+    assert!(report.is_empty(), "{report}");
 }

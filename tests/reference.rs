@@ -10,6 +10,7 @@ mod annotated;
 use std::collections::{BTreeMap, BTreeSet};
 
 use annotated::Case;
+use bud::format::{Style, format};
 use bud::syntax::keyword::{Expects, Head};
 use bud::syntax::{Attribute, Base, Keyword, Kind, Measure, Rounding, Source, Stage, Zero};
 
@@ -31,6 +32,15 @@ fn the_examples_are_what_they_say() {
     }
     assert!(report.is_empty(), "{report}");
     assert!(count > 20, "the examples are gone");
+}
+
+#[test]
+fn the_canonical_form_is_what_it_says() {
+    let (_, section) = REFERENCE.split_once("## 17. The canonical form").unwrap();
+    let block = |fence| section.split_once(fence).and_then(|(_, rest)| rest.split_once("```")).unwrap().0;
+    let (before, after) = (block("```text\n"), block("```bud\n"));
+    assert_eq!(format(before, 2, Style::default()), after);
+    assert_eq!(format(after, 2, Style::default()), after);
 }
 
 /// Every word with two spellings, and what it is a word of.

@@ -539,6 +539,51 @@ lsp-known-name = published budgets call it { $name }
 lsp-rounded-to = rounded to { $step } { $measure }
 lsp-not-rounded = not rounded
 lsp-between = between { $low } and { $high }, since some lines do not say whether they belong here
+lsp-fix-file = make all certain fixes in this file
+lsp-fix-budget = make all certain fixes in the whole budget
+lsp-set-total = set it to what adds up: { $figure }
+lsp-write-value = write the value: { $figure }
+lsp-children = children { $sum } of { $claimed } { $measure }
+
+lsp-checking = Checking budgets
+lsp-check-panicked = the check of { $file } broke off; this is a fault of Bud, please report it with the file
+
+## The editor: links and names
+
+lsp-link-open = open { $file }
+lsp-rename-nothing = there is no name here that could be changed
+lsp-rename-word = "{ $word }" is a word of the language, which has no other name
+lsp-rename-kind = "{ $name }" is a kind of money, a word of the language, which has no other name
+lsp-rename-source = "{ $name }" is a fund source, a word of the language, which has no other name
+lsp-rename-file = a file is renamed on the disk, then the path is written anew here
+lsp-rename-budget = no line refers to the budget's name: write another one here
+lsp-rename-undeclared = "{ $name }" is not declared: declare it first, or write another name here
+lsp-rename-ambiguous = "{ $name }" may mean several things here: say which first
+lsp-rename-empty = a name must not be empty
+lsp-rename-invisible = the new name holds { $character }, a character that cannot be seen: leave it out
+lsp-rename-slash = "{ $name }" holds a slash, which would make two items of one: leave it out
+lsp-rename-code = { $digits ->
+    [one] "{ $word }" is no code of { $digits } digit, which is what this level of the chart has
+   *[other] "{ $word }" is no code of { $digits } digits, which is what this level of the chart has
+}
+lsp-rename-chart = { $new } is in another chart than { $old }: the first digit has to stay { $digit }
+lsp-rename-code-taken = { $code } is there already: { $name }, { $file } line { $line }
+lsp-rename-unit-taken = another unit goes by the name "{ $name }": { $unit }, { $file } line { $line }
+lsp-rename-full-name-taken = another unit goes by the name "{ $name }": { $unit }, { $file } line { $line }; whoever uses it would no longer know which is meant
+lsp-rename-project-taken = the unit has a project "{ $name }" already: { $file } line { $line }
+lsp-rename-item-taken = "{ $name }" is there already: { $file } line { $line }
+lsp-rename-meaning = with that name, "{ $name }" in { $file } line { $line } would come to mean something else
+
+## The editor: what adds up to what
+
+lsp-sum-total = total: { $slice }
+lsp-sum-ceiling = ceiling: { $slice }
+lsp-sum-written = as written: { $slice }
+lsp-sum-unreadable = amount not readable
+lsp-sum-more = { $count ->
+    [one] … and { $count } more line
+   *[other] … and { $count } more lines
+}
 
 lsp-included-already = included already
 lsp-declared-too = not declared yet; this declares it
@@ -561,10 +606,7 @@ lsp-sum-possible = { $count ->
     [one] ; 1 more may belong to it
    *[other] ; { $possible } more may belong to it
 }
-lsp-sum-unreadable = { $count ->
+lsp-sum-suspended = { $count ->
     [one] sum of 1 line; some that may belong to it cannot be read
    *[other] sum of { $count } lines; some that may belong to it cannot be read
 }
-
-lsp-checking = Checking budgets
-lsp-check-panicked = the check of { $file } broke off; this is a fault of Bud, please report it with the file

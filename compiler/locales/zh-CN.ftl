@@ -426,6 +426,45 @@ lsp-known-name = 公开的预算中名为 { $name }
 lsp-rounded-to = 舍入到 { $step } { $measure }
 lsp-not-rounded = 未舍入
 lsp-between = 在 { $low } 与 { $high } 之间，因为有的行没有写明是否属于这里
+lsp-fix-file = 改正本文件中所有能确定的问题
+lsp-fix-budget = 改正整个预算中所有能确定的问题
+lsp-set-total = 改为实际之和 { $figure }
+lsp-write-value = 写成计算结果 { $figure }
+lsp-children = 下级 { $sum } / { $claimed } { $measure }
+
+lsp-checking = 正在检查预算
+lsp-check-panicked = 检查 { $file } 时意外中断；这是 Bud 的缺陷，请附上该文件反馈
+
+## 编辑器：链接和名称
+
+lsp-link-open = 打开 { $file }
+lsp-rename-nothing = 这里没有可以改的名称
+lsp-rename-word = “{ $word }”是语言里的词，不能改名
+lsp-rename-kind = “{ $name }”是收支类别，属于语言里的词，不能改名
+lsp-rename-source = “{ $name }”是资金来源，属于语言里的词，不能改名
+lsp-rename-file = 文件要在磁盘上改名，再把新的路径写在这里
+lsp-rename-budget = 没有别的行引用预算的名称，直接在这里改写即可
+lsp-rename-undeclared = “{ $name }”没有声明：请先声明，或直接在这里改写
+lsp-rename-ambiguous = “{ $name }”在这里可以指几个对象：请先写明是哪一个
+lsp-rename-empty = 名称不能为空
+lsp-rename-invisible = 新名称里有看不见的字符 { $character }，请去掉
+lsp-rename-slash = “{ $name }”里有斜线，会把一个明细变成两级，请去掉
+lsp-rename-code = “{ $word }”不是 { $digits } 位的编码，这一级科目是 { $digits } 位
+lsp-rename-chart = { $new } 与 { $old } 不属于同一套科目：首位数字须是 { $digit }
+lsp-rename-code-taken = 编码 { $code } 已经用于{ $name }：{ $file } 第 { $line } 行
+lsp-rename-unit-taken = “{ $name }”已经是单位{ $unit }的名称：{ $file } 第 { $line } 行
+lsp-rename-full-name-taken = “{ $name }”已经是单位{ $unit }的名称：{ $file } 第 { $line } 行；再用作全称，引用它的行就分不清是哪个单位
+lsp-rename-project-taken = 这个单位已经有项目“{ $name }”：{ $file } 第 { $line } 行
+lsp-rename-item-taken = 已经有“{ $name }”：{ $file } 第 { $line } 行
+lsp-rename-meaning = 改成这个名称后，{ $file } 第 { $line } 行的“{ $name }”会变成别的意思
+
+## 编辑器：哪些数相加得出哪个数
+
+lsp-sum-total = 合计：{ $slice }
+lsp-sum-ceiling = 控制数：{ $slice }
+lsp-sum-written = 填列数：{ $slice }
+lsp-sum-unreadable = 金额无法识别
+lsp-sum-more = ……另有 { $count } 行
 
 lsp-included-already = 已经引用
 lsp-declared-too = 尚未声明，选用时一并声明
@@ -433,7 +472,4 @@ lsp-sum = { $count } 行之和
 lsp-sum-now = 目前为 { $count } 行之和
 lsp-sum-children = 下级项目 { $count } 行之和
 lsp-sum-possible = { $count } 行之和，另有 { $possible } 行可能属于其中
-lsp-sum-unreadable = { $count } 行之和，可能属于其中的行有读不出的
-
-lsp-checking = 正在检查预算
-lsp-check-panicked = 检查 { $file } 时意外中断；这是 Bud 的缺陷，请附上该文件反馈
+lsp-sum-suspended = { $count } 行之和，可能属于其中的行有读不出的

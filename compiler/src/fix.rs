@@ -65,11 +65,12 @@ const LEAST_ATTEMPTS: usize = 20;
 
 /// Mends the budgets of some main files.
 pub fn fix(files: &dyn Files, budgets: &[(PathBuf, Options)], wanted: Wanted) -> Fixed {
-    let overlay = Overlay { files, texts: BTreeMap::new() };
-    let mut mending =
-        Mending { overlay, budgets, wanted, changed: BTreeMap::new(), refused: BTreeSet::new(), most: usize::MAX };
-    let (analyses, unfinished) = mending.run();
-    Fixed { files: mending.files(&analyses), analyses, unfinished }
+    Mending::new(files, budgets, wanted, None).fixed()
+}
+
+/// The same with the fixes that change nothing but the file at `path`, its one true path.
+pub fn fix_file(files: &dyn Files, budgets: &[(PathBuf, Options)], wanted: Wanted, path: &Path) -> Fixed {
+    Mending::new(files, budgets, wanted, Some(path)).fixed()
 }
 
 type Analyses = Vec<Result<Analysis, FileError>>;
@@ -147,6 +148,8 @@ struct Mending<'a> {
     overlay: Overlay<'a>,
     budgets: &'a [(PathBuf, Options)],
     wanted: Wanted,
+    /// The only file that may be changed; none for all.
+    only: Option<&'a Path>,
     changed: BTreeMap<PathBuf, Changed>,
     /// Fixes that made something worse, and uncertain ones that were made: none is made again.
     refused: BTreeSet<Mark>,
@@ -154,7 +157,28 @@ struct Mending<'a> {
     most: usize,
 }
 
-impl Mending<'_> {
+impl<'b> Mending<'b> {
+    fn new(
+        files: &'b dyn Files,
+        budgets: &'b [(PathBuf, Options)],
+        wanted: Wanted,
+        only: Option<&'b Path>,
+    ) -> Mending<'b> {
+        let overlay = Overlay { files, texts: BTreeMap::new() };
+        let (changed, refused, most) = (BTreeMap::new(), BTreeSet::new(), usize::MAX);
+        Mending { overlay, budgets, wanted, only, changed, refused, most }
+    }
+
+    fn fixed(mut self) -> Fixed {
+        let (analyses, unfinished) = self.run();
+        Fixed { files: self.files(&analyses), analyses, unfinished }
+    }
+
+    /// Whether a file may be changed.
+    fn may_change(&self, file: &SourceFile) -> bool {
+        self.only.is_none_or(|only| only == file.path)
+    }
+
     /// The budgets mended, and whether there may be more to do.
     fn run(&mut self) -> (Analyses, bool) {
         let mut now = self.analyze();
@@ -182,7 +206,11 @@ impl Mending<'_> {
         let mut any = false;
         for analysis in now.iter().flatten() {
             for finding in analysis.diagnostics.iter().filter(|finding| finding.code == Code::OtherEncoding) {
-                let path = &analysis.sources.file(finding.span.file).path;
+                let file = analysis.sources.file(finding.span.file);
+                if !self.may_change(file) {
+                    continue;
+                }
+                let path = &file.path;
                 let Ok(before) = self.overlay.read(path) else { continue };
                 let Some((text, encoding)) = converted(&before) else { continue };
                 self.overlay.texts.insert(path.clone(), text);
@@ -262,7 +290,8 @@ impl Mending<'_> {
                 .filter(|finding| matches!(finding.code, Code::InvalidUtf8 | Code::OtherEncoding))
                 .map(|finding| finding.span.file)
                 .collect();
-            let whole = |fix: &&Fix| fix.edits.iter().all(|edit| !damaged.contains(&edit.span.file));
+            let free = |file: FileId| !damaged.contains(&file) && self.may_change(sources.file(file));
+            let whole = |fix: &&Fix| fix.edits.iter().all(|edit| free(edit.span.file));
             candidates.extend(findings.iter().filter_map(|finding| {
                 let fix = finding.fix.as_ref().filter(|fix| fix.certain == certain).filter(whole)?;
                 Some(Candidate { fix, code: finding.code, sources })
@@ -289,7 +318,7 @@ impl Mending<'_> {
     fn note(&mut self, made: &[Candidate<'_>], certain: bool) {
         for fix in made {
             for file in fix.files() {
-                let new = || Changed { before: file.text.clone().into_bytes(), fixes: 0, encoding: None };
+                let new = || Changed { before: file.text.as_bytes().to_vec(), fixes: 0, encoding: None };
                 self.changed.entry(file.path.clone()).or_insert_with(new).fixes += 1;
             }
             if !certain {

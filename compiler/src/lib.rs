@@ -17,11 +17,13 @@
 //!
 //! The way of the data: [`source`] and [`load`] give text, [`syntax`] statements, [`model`] names
 //! resolved, [`ledger`] sums, [`check`] findings; [`report`] writes what was found out,
-//! [`diagnostic`] says what is wrong with it, and [`fix`] mends what can be mended.
+//! [`diagnostic`] says what is wrong with it, and [`fix`] mends what can be mended. [`format`](mod@format)
+//! writes the same text in its canonical form.
 
 pub mod check;
 pub mod diagnostic;
 pub mod fix;
+pub mod format;
 pub mod ledger;
 pub mod load;
 pub mod model;

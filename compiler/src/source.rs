@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 use std::path::{Component, Path, PathBuf};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use crate::span::{FileId, LineIndex, Place, Position, Span};
 
@@ -37,7 +37,7 @@ pub trait Files: Sync {
 
     /// The text of the file at `path`, where it is known to be text: an editor's buffer. It saves looking
     /// at its bytes.
-    fn text(&self, path: &Path) -> Option<String> {
+    fn text(&self, path: &Path) -> Option<Arc<String>> {
         let _ = path;
         None
     }
@@ -162,16 +162,16 @@ pub struct SourceFile {
     pub name: String,
     /// The one true path, for reading it only once.
     pub path: PathBuf,
-    /// The text; empty where it could not be read as text.
-    pub text: String,
+    /// The text; empty where it could not be read as text. An editor's buffer is shared, not copied.
+    pub text: Arc<String>,
     index: OnceLock<LineIndex>,
     editor_index: OnceLock<Option<LineIndex>>,
 }
 
 impl SourceFile {
     /// A file with its text.
-    pub fn new(id: FileId, name: String, path: PathBuf, text: String) -> SourceFile {
-        SourceFile { id, name, path, text, index: OnceLock::new(), editor_index: OnceLock::new() }
+    pub fn new(id: FileId, name: String, path: PathBuf, text: impl Into<Arc<String>>) -> SourceFile {
+        SourceFile { id, name, path, text: text.into(), index: OnceLock::new(), editor_index: OnceLock::new() }
     }
 
     /// The line index, made when it is first asked for.
@@ -261,7 +261,7 @@ pub struct Sources {
 
 impl Sources {
     /// Adds a file; its id is the next number.
-    pub fn add(&mut self, name: String, path: PathBuf, text: String) -> FileId {
+    pub fn add(&mut self, name: String, path: PathBuf, text: impl Into<Arc<String>>) -> FileId {
         let id = FileId(self.files.len() as u32);
         self.files.push(SourceFile::new(id, name, path, text));
         id

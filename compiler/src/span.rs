@@ -84,9 +84,9 @@ pub struct LineIndex {
 }
 
 impl LineIndex {
-    /// Finds the line starts of `text`.
+    /// Finds the line starts of `text`. A byte order mark at its start belongs to no line.
     pub fn new(text: &str) -> LineIndex {
-        let mut starts = vec![0];
+        let mut starts = vec![if text.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() as u32 } else { 0 }];
         starts.extend(memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at as u32 + 1));
         LineIndex { starts }
     }
@@ -181,5 +181,13 @@ mod tests {
         let second = text.find('二').unwrap_or(0) as u32;
         assert_eq!(index.position(text, second), Position { line: 2, column: 2 });
         assert_eq!(index.count(), 2);
+    }
+
+    #[test]
+    fn a_byte_order_mark_is_no_column() {
+        let text = "\u{FEFF}项目";
+        let index = LineIndex::new(text);
+        assert_eq!((index.line(0), index.start(0)), (0, 3));
+        assert_eq!(index.position(text, 6), Position { line: 1, column: 2 });
     }
 }

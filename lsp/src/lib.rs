@@ -22,6 +22,7 @@ pub mod transport;
 pub mod worker;
 pub mod workspace;
 
+use std::io::Write;
 use std::process::ExitCode;
 
 use bud::diagnostic::Language;
@@ -66,5 +67,6 @@ fn system_language() -> Language {
 
 /// Tells whoever looks after the server; most editors keep what it prints in a log.
 fn log(text: &str) {
-    eprintln!("{NAME}: {text}");
+    // A closed standard error must not end the server, as `eprintln!` would.
+    let _ = writeln!(std::io::stderr(), "{NAME}: {text}");
 }

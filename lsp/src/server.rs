@@ -12,6 +12,7 @@ use tower_lsp::jsonrpc::Result;
 use tower_lsp::ls_types::*;
 use tower_lsp::{Client, LanguageServer};
 
+use crate::budget::Budget;
 use crate::outbox::{self, Message};
 use crate::rim::editor::Editor;
 use crate::rim::{
@@ -180,7 +181,8 @@ impl LanguageServer for Backend {
 
     async fn references(&self, params: ReferenceParams) -> Result<Option<Vec<Location>>> {
         let uri = params.text_document_position.text_document.uri.clone();
-        self.ask(&uri, |ask| navigation::references(ask, params)).await
+        let answer = |ask: &Ask, budgets: &[Arc<Budget>]| navigation::references(ask, budgets, params);
+        Ok(self.session.ask_across(&uri, answer).await?.flatten())
     }
 
     async fn document_highlight(&self, params: DocumentHighlightParams) -> Result<Option<Vec<DocumentHighlight>>> {
@@ -190,12 +192,13 @@ impl LanguageServer for Backend {
 
     async fn prepare_rename(&self, params: TextDocumentPositionParams) -> Result<Option<PrepareRenameResponse>> {
         let uri = params.text_document.uri.clone();
-        self.ask(&uri, |ask| rename::prepare(ask, params).transpose()).await?.transpose()
+        self.ask(&uri, move |ask| rename::prepare(ask, &params).transpose()).await?.transpose()
     }
 
     async fn rename(&self, params: RenameParams) -> Result<Option<WorkspaceEdit>> {
         let uri = params.text_document_position.text_document.uri.clone();
-        self.ask(&uri, |ask| rename::rename(ask, params).transpose()).await?.transpose()
+        let answer = move |ask: &Ask, budgets: &[Arc<Budget>]| rename::rename(ask, budgets, &params);
+        self.session.ask_across(&uri, answer).await?.transpose()
     }
 
     // How the text is built.

@@ -18,6 +18,7 @@ use crate::findings::Findings;
 use crate::outbox::Message;
 use crate::rim::convert::path;
 use crate::rim::editor::Editor;
+use crate::rim::tokens::Given;
 use crate::rim::{Addresses, Ask};
 use crate::workspace::files::true_path;
 use crate::workspace::{Place, Workspace};
@@ -34,6 +35,8 @@ pub struct Session {
     findings: Mutex<Findings>,
     /// What is sent to the editor unasked.
     outbox: mpsc::UnboundedSender<Message>,
+    /// The colours that the editor was last given.
+    given: Arc<Given>,
     /// The language of the system, for an editor that does not say its own.
     language: Language,
 }
@@ -49,6 +52,7 @@ impl Session {
             done,
             findings: Mutex::default(),
             outbox,
+            given: Arc::default(),
             language,
         }
     }
@@ -155,6 +159,25 @@ impl Session {
         self.answer(path, places, move |ask| answer(ask, &line, at)).await
     }
 
+    /// The same with all budgets there are, since a file of one may be a file of others too.
+    ///
+    /// # Errors
+    /// The text changed meanwhile, or the answer panicked.
+    pub async fn ask_across<R: Send + 'static>(
+        self: &Arc<Self>,
+        uri: &Uri,
+        answer: impl FnOnce(&Ask, &[Arc<Budget>]) -> R + Send + 'static,
+    ) -> Result<Option<R>> {
+        let path = true_path(&path(uri));
+        let version = self.version(&path);
+        let ready = |workspace: &Workspace| workspace.current(&path).zip(workspace.all());
+        let (places, budgets) = self.when_done(ready).await;
+        if self.version(&path) != version {
+            return Err(content_modified());
+        }
+        self.answer(path, places, move |ask| answer(ask, &budgets)).await
+    }
+
     /// Answers a request about all budgets there are.
     ///
     /// # Errors
@@ -185,7 +208,8 @@ impl Session {
         let language = self.language();
         let workspace = self.workspace();
         let addresses = Addresses::of(&workspace);
-        Ask { path, places, language, editor: self.editor().clone(), settings: workspace.settings, addresses }
+        let (editor, settings, given) = (self.editor().clone(), workspace.settings, Arc::clone(&self.given));
+        Ask { path, places, language, editor, settings, addresses, given }
     }
 
     fn version(&self, path: &Path) -> Option<i32> {

@@ -116,7 +116,7 @@ fn line() -> impl Strategy<Value = String> {
     })
 }
 
-fn text() -> impl Strategy<Value = String> {
+pub fn text() -> impl Strategy<Value = String> {
     let end = prop_oneof![5 => Just("\n"), 2 => Just("\r\n"), 1 => Just("\r")];
     let mark = prop_oneof![9 => Just(""), 1 => Just("\u{feff}")];
     (mark, prop::collection::vec((line(), end), 0..12), line()).prop_map(|(mark, lines, last)| {
@@ -139,7 +139,7 @@ static EXAMPLES: LazyLock<Vec<Vec<u8>>> = LazyLock::new(|| {
 });
 
 /// An example with some of its bytes cut out, doubled or replaced.
-fn mutated() -> impl Strategy<Value = Vec<u8>> {
+pub fn mutated() -> impl Strategy<Value = Vec<u8>> {
     let change = (any::<prop::sample::Index>(), 0..12_usize, 0..3_u8, piece());
     let example = (0..EXAMPLES.len()).prop_map(|at| EXAMPLES[at].clone());
     (example, prop::collection::vec(change, 1..8)).prop_map(|(mut bytes, changes)| {
@@ -221,7 +221,7 @@ fn mended(files: &Memory, wanted: Wanted) {
     for file in &fixed.files {
         assert_eq!(files.read(&file.path).unwrap(), file.before);
         assert!(file.fixes > 0 || file.encoding.is_some());
-        assert_eq!(after.sources.by_path(&file.path).unwrap().text, file.text);
+        assert_eq!(after.sources.by_path(&file.path).unwrap().text.as_str(), file.text);
     }
 }
 

@@ -5,6 +5,7 @@
 mod any_text;
 mod causes;
 mod drawn;
+mod format;
 mod order;
 mod plain;
 mod sums;

@@ -10,6 +10,7 @@ const ROOMS: &[&str] = &[
     "diagnostic",
     "syntax",
     "load",
+    "format",
     "model",
     "ledger",
     "check",

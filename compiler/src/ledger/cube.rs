@@ -105,6 +105,7 @@ impl<'a> Cube<'a> {
         for (dims, members) in by_dimensions(queries) {
             let mut wanted = Wanted::new(&dims);
             let asked = members.iter().map(|&at| self.ask(&queries[at], &mut wanted)).collect();
+            wanted.close(self.model.entries.len());
             let by_project = dims.contains(&Dim::Project);
             questions.push(Question { sums: Vec::new(), by_project, wanted, members, asked });
         }
@@ -230,6 +231,7 @@ impl<'a> Cube<'a> {
                 of.resize_with(wanted.len(), Vec::new);
                 of[slot].push(at as u32);
             }
+            wanted.close(self.model.entries.len());
             questions.push((wanted, of));
         }
         let mut members = Members { ends: Vec::with_capacity(self.model.entries.len()), slices: Vec::new() };
@@ -256,6 +258,7 @@ impl<'a> Cube<'a> {
                     wanted.slot(&slice.iter().map(|(_, node)| Mark::within(*node)).collect::<SmallVec<[_; 8]>>())
                 })
                 .collect();
+            wanted.close(self.model.entries.len());
             slots.resize_with(wanted.len(), TopLines::default);
             for (index, entry) in self.model.entries.iter().enumerate() {
                 wanted.find(

@@ -18,7 +18,7 @@ use super::header::{Header, in_measure, shifted};
 /// - A bare number has the header's decimals: more only where it needs them, none where it was
 ///   written without and needs none. A number with a unit keeps its decimals, which are its step.
 /// - An expression, or what cannot be read, becomes a bare number.
-pub(crate) fn restated(written: &str, header: &Header, yuan: Decimal) -> String {
+pub fn restated(written: &str, header: &Header, yuan: Decimal) -> String {
     let place = Place { start: 0, end: written.len() as u32 };
     let amount = amount::read(written, place, &mut Vec::new()).filter(|amount| !amount.expression);
     let Some(amount) = amount else { return header.figure(yuan) };

@@ -27,7 +27,7 @@ pub use build::build;
 pub use declare::Declarations;
 pub use dimension::{Dim, Node};
 pub use entry::{Claim, Entry, Goal, Role, Step};
-pub(crate) use figure::restated;
+pub use figure::restated;
 pub use header::Header;
 pub use item::Items;
 pub use project::Projects;

@@ -60,6 +60,11 @@ pub fn read(line: &str, place: Place, problems: &mut Vec<Problem>) -> Option<Amo
     expression::compute(&terms.terms, &terms.places, place, problems)
 }
 
+/// The terms of the amount at `place` of `line`; none of what cannot be read.
+pub(crate) fn terms(line: &str, place: Place) -> Option<Vec<Term>> {
+    Terms::cut(line, place, &mut Vec::new()).map(|terms| terms.terms)
+}
+
 struct Terms {
     terms: Vec<Term>,
     places: Vec<Place>,

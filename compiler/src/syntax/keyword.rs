@@ -73,7 +73,7 @@ macro_rules! attributes {
         pub enum Attribute { $($(#[$doc])* $name),* }
 
         impl Attribute {
-            /// All attributes, in the canonical order of a line.
+            /// All attributes. In which order a line has them says its [`Keyword::attributes`].
             pub const ALL: &[Attribute] = &[$(Attribute::$name),*];
 
             /// The English spelling.
@@ -204,7 +204,9 @@ macro_rules! keywords {
                 match self { $(Keyword::$name => $kind),* }
             }
 
-            /// The attributes the statement takes.
+            /// The attributes the statement takes, in the canonical order of its line: what the line is
+            /// about, its figure, and what is said of it. A project has a name, and its figure comes
+            /// before the codes.
             pub fn attributes(self) -> &'static [Attribute] {
                 match self { $(Keyword::$name => &[$(Attribute::$attribute),*]),* }
             }
@@ -220,7 +222,7 @@ macro_rules! keywords {
 keywords! {
     /// A file's header.
     Budget "budget" "预算" Name None,
-        [Year Code Currency Measure Display Scale Source Unit Rounding Base Stage Zero Note]
+        [Year Code Currency Measure Display Scale Unit Source Rounding Base Stage Zero Note]
     /// Another file.
     Include "include" "引用" Path None, []
     /// A budget unit.
@@ -232,39 +234,39 @@ keywords! {
         [Unit Amount Func Econ Source Under Name Prior Base Reason Note]
     /// Personnel expenditure.
     Personnel "personnel" "人员" OptionalName Some(Kind::Personnel),
-        [Unit Amount Func Econ Source Prior Base Reason Note]
+        [Unit Func Econ Source Amount Prior Base Reason Note]
     /// Operating expenditure.
     Operating "operating" "公用" OptionalName Some(Kind::Operating),
-        [Unit Amount Func Econ Source Prior Base Reason Note]
+        [Unit Func Econ Source Amount Prior Base Reason Note]
     /// Basic expenditure, not split.
     Basic "basic" "基本支出" OptionalName Some(Kind::Basic),
-        [Unit Amount Func Econ Source Prior Base Reason Note]
+        [Unit Func Econ Source Amount Prior Base Reason Note]
     /// Expenditure of business activities.
     Business "business" "经营支出" OptionalName Some(Kind::Business),
-        [Unit Amount Func Econ Source Prior Base Reason Note]
+        [Unit Func Econ Source Amount Prior Base Reason Note]
     /// Remitted to a superior unit.
     Remit "remit" "上缴支出" OptionalName Some(Kind::Remit),
-        [Unit Amount Func Econ Source Prior Base Reason Note]
+        [Unit Func Econ Source Amount Prior Base Reason Note]
     /// Subsidies to affiliated units.
     Subsidy "subsidy" "补助支出" OptionalName Some(Kind::Subsidy),
-        [Unit Amount Func Econ Source Prior Base Reason Note]
+        [Unit Func Econ Source Amount Prior Base Reason Note]
     /// Revenue of the year.
     Revenue "revenue" "收入" Source Some(Kind::Revenue),
-        [Unit Amount Func Account Prior Base Reason Note]
+        [Unit Func Account Amount Prior Base Reason Note]
     /// Brought in from last year.
     Carryover "carryover" "上年结转" Source Some(Kind::Carryover),
-        [Unit Amount Func Account Prior Base Reason Note]
+        [Unit Func Account Amount Prior Base Reason Note]
     /// Left for next year.
     Carryforward "carryforward" "年终结转" Source Some(Kind::Carryforward),
-        [Unit Amount Func Account Prior Base Reason Note]
+        [Unit Func Account Amount Prior Base Reason Note]
     /// A claim about a slice.
     Total "total" "合计" None None,
-        [Kind Memo Unit Amount Func Econ Source Account Project Item Prior Base Reason Partial Note]
+        [Kind Memo Unit Project Item Func Econ Source Account Amount Prior Base Reason Partial Note]
     /// The most a slice may come to.
     Ceiling "ceiling" "控制数" None None,
-        [Kind Memo Unit Amount Func Econ Source Account Project Item Note]
+        [Kind Memo Unit Project Item Func Econ Source Account Amount Note]
     /// An "of which" figure.
-    Memo "memo" "其中" Name Some(Kind::Memo), [Unit Amount Item Prior Base Reason Note]
+    Memo "memo" "其中" Name Some(Kind::Memo), [Unit Item Amount Prior Base Reason Note]
     /// A performance goal.
     Goal "goal" "绩效目标" NameText None, [Unit Note]
 }
@@ -323,10 +325,16 @@ mod tests {
 
     #[test]
     fn the_attributes_of_a_statement_stand_in_canonical_order() {
-        for keyword in Keyword::ALL {
+        for keyword in Keyword::ALL.iter().filter(|keyword| keyword.takes(Attribute::Amount)) {
             let attributes = keyword.attributes();
-            let money = matches!(keyword, Keyword::Budget | Keyword::Unit);
-            assert!(money || attributes.is_sorted(), "{keyword:?}");
+            let amount = attributes.iter().position(|it| *it == Attribute::Amount).unwrap();
+            let about = |attribute| Attribute::DIMENSIONS.contains(attribute);
+            assert_eq!(attributes[amount..].iter().any(about), *keyword == Keyword::Project, "{keyword:?}");
+            // What two statements have in common stands in one order in both.
+            let total = Keyword::Total.attributes();
+            let rank = |attribute: &Attribute| total.iter().position(|it| it == attribute);
+            let common = attributes.iter().filter(|it| **it != Attribute::Amount).filter_map(rank);
+            assert!(common.is_sorted(), "{keyword:?}");
         }
     }
 

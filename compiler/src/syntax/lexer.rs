@@ -8,7 +8,7 @@ use crate::span::Place;
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TokenKind {
-    /// Spaces and tabs; U+3000 and the no-break space count too.
+    /// A run of [`BLANKS`].
     Blank,
     /// `"…"`, or `“…”` standing alone.
     String,
@@ -17,6 +17,9 @@ pub enum TokenKind {
     /// A run of anything else.
     Atom,
 }
+
+/// The characters that part words: spaces and tabs, U+3000 and the no-break space.
+pub const BLANKS: [char; 4] = [' ', '\t', '\u{3000}', '\u{A0}'];
 
 /// What the parser must look at in a token; most tokens have none.
 pub mod mark {

@@ -26,3 +26,5 @@ pub use parser::{Line, LineParser};
 pub use statement::{AccountCode, Amount, Field, Statement, Text, Value, with_blank};
 pub use suggest::{Near, Nearest, closest};
 pub use text::written;
+
+pub(crate) use separator::SEPARATORS;

@@ -13,8 +13,8 @@ use crate::span::Place;
 use super::fixed::Kind;
 use super::keyword::{Attribute, Expects, Keyword};
 use super::lexer::{self, Token, TokenKind, mark};
-use super::separator;
-use super::statement::Statement;
+use super::separator::{self, SEPARATORS};
+use super::statement::{Statement, Text};
 use super::text::{fold, is_invisible, quoted};
 use super::value::Reader;
 
@@ -86,8 +86,8 @@ impl LineParser {
 
     /// The keyword a line begins with, without reading the rest.
     pub fn keyword(line: &str) -> Option<Keyword> {
-        let start = line.trim_start_matches([' ', '\t', '\u{3000}', '\u{A0}']);
-        let end = start.find([' ', '\t', '\u{3000}', '\u{A0}', '：', '，']).unwrap_or(start.len());
+        let start = line.trim_start_matches(lexer::BLANKS);
+        let end = start.find(|c| lexer::BLANKS.contains(&c) || SEPARATORS.contains(&c)).unwrap_or(start.len());
         Keyword::read(&start[..end]).or_else(|| Keyword::read(&fold(&start[..end])))
     }
 
@@ -171,7 +171,6 @@ impl LineParser {
     /// full-width blanks and quotes.
     fn report_marks(&mut self, line: &str, reader: &mut Reader<'_>) {
         for token in &self.tokens {
-            let text = token.place.of(line);
             if token.marks & mark::SUSPECT != 0 && !reader.is_full() {
                 marks::invisible(line, token.place, reader);
             }
@@ -182,7 +181,13 @@ impl LineParser {
                         let sign = Place { end: token.place.start + '＃'.len_utf8() as u32, ..token.place };
                         reader.wide(sign, "#");
                     }
-                    TokenKind::String => reader.wide(token.place, quoted(&text[3..text.len().saturating_sub(3)])),
+                    TokenKind::String => {
+                        let quote = '“'.len_utf8() as u32;
+                        let inner = Place { start: token.place.start + quote, end: token.place.end - quote };
+                        let escaped = token.marks & mark::ESCAPE != 0;
+                        let said = Text { inner, quoted: true, escaped, wide: false };
+                        reader.wide(token.place, quoted(&said.of(line)));
+                    }
                     TokenKind::Atom => {}
                 }
             }
@@ -243,4 +248,20 @@ where
         .then(single.or(amount).repeated().collect::<SmallVec<[_; 8]>>())
         .then_ignore(end())
         .map(|(((keyword, place), head), fields)| Parts { keyword, place, head, fields })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn straight_quotes_hold_what_curly_ones_held() {
+        let line = r#"unit “说 \"好\" 的单位”"#;
+        let read = LineParser::new().parse(line);
+        let name = |line: &str| Some(LineParser::new().parse(line).statement?.head_text(0)?.of(line).into_owned());
+        let edit = &read.problems[0].fix.as_ref().unwrap().edits[0];
+        let fixed = format!("{}{}{}", &line[..edit.span.start as usize], edit.text, &line[edit.span.end as usize..]);
+        assert_eq!(fixed, r#"unit "说 \"好\" 的单位""#);
+        assert_eq!(name(&fixed), name(line));
+    }
 }

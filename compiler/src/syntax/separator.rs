@@ -9,7 +9,8 @@ use super::keyword::{Attribute, Keyword};
 use super::lexer::{Token, TokenKind, mark};
 use super::text::{fold, has_wide};
 
-const SEPARATORS: [char; 2] = ['，', '：'];
+/// The characters that may stand for a blank.
+pub const SEPARATORS: [char; 2] = ['，', '：'];
 
 /// Whether any token of the line may hold a separator.
 pub fn present(line: &str, tokens: &[Token]) -> bool {

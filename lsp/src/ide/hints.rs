@@ -12,23 +12,7 @@ use bud::syntax::LineParser;
 use super::mention::{Thing, declaration, mentions};
 use super::prose::Prose;
 use super::{Read, View, hover};
-
-/// Which hints are wanted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Hints {
-    /// The name behind a code, where the line does not say it.
-    pub names: bool,
-    /// What a total comes to, and the difference, where it is not what is written.
-    pub sums: bool,
-    /// What is left of a level-1 project when its children are taken off.
-    pub rests: bool,
-}
-
-impl Default for Hints {
-    fn default() -> Hints {
-        Hints { names: true, sums: true, rests: true }
-    }
-}
+use crate::settings::Hints;
 
 /// A piece of text at the end of a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -93,7 +77,7 @@ fn of_line(view: &View<'_>, read: &Read<'_>, wanted: Hints, out: &mut Vec<Hint>)
     let claim = view.budget.claim_at(read.at);
     let role = claim.and_then(|claim| view.budget.model().claims.get(claim)).map(|claim| claim.role);
     let shown = match role {
-        Some(Role::Parent) => wanted.rests,
+        Some(Role::Parent) => wanted.rest,
         Some(Role::Total | Role::Ceiling) => wanted.sums,
         None => false,
     };
@@ -148,7 +132,7 @@ total kind project amount 32.50
 
     #[test]
     fn each_kind_of_hint_can_be_left_out() {
-        let none = Hints { names: false, sums: false, rests: false };
+        let none = Hints { names: false, sums: false, rest: false };
         let chinese = Fixture::new(BUDGET).chinese();
         assert_eq!(drawn(&chinese, none), "");
         insta::assert_snapshot!(drawn(&chinese, Hints { names: true, ..none }), @"
@@ -161,7 +145,7 @@ total kind project amount 32.50
         ceiling kind project amount 30.00
                                          │ ≥ 32.50，超 2.50
         ");
-        insta::assert_snapshot!(drawn(&chinese, Hints { rests: true, ..none }), @"
+        insta::assert_snapshot!(drawn(&chinese, Hints { rest: true, ..none }), @"
         project 专项 unit 甲 func 20807 amount 32.00
                                                     │ = 31.50，余 0.50
         ");

@@ -3,13 +3,17 @@
 //! A [`Mention`] is a place where a line names a [`Thing`]. Hover, definition, references, rename,
 //! highlighting and colours all ask here, so that no two of them can disagree about a name.
 
+use std::borrow::Cow;
+use std::path::Path;
+
 use bud::model::account::dimension;
 use bud::model::dimension::{kind_node, source_node};
 use bud::model::unit::Found;
 use bud::model::{Dim, Node};
 use bud::source::LineRef;
 use bud::span::{FileId, Place, Span};
-use bud::syntax::{AccountCode, Attribute, Keyword, LineParser, Statement, Text, Value};
+use bud::syntax::text::{fold, has_wide};
+use bud::syntax::{AccountCode, Attribute, Keyword, Kind, LineParser, Source, Statement, Text, Value};
 use smallvec::SmallVec;
 
 use super::{Read, View};
@@ -37,6 +41,24 @@ pub struct Mention {
     pub thing: Option<Thing>,
     /// The line declares it: what the editor goes to.
     pub declares: bool,
+    /// With backslashes to undo.
+    pub escaped: bool,
+}
+
+impl Mention {
+    /// The name itself, as names are compared.
+    pub fn name<'a>(&self, line: &'a str) -> Cow<'a, str> {
+        self.text().folded(line)
+    }
+
+    /// The name itself, as it is written.
+    pub fn written<'a>(&self, line: &'a str) -> Cow<'a, str> {
+        self.text().of(line)
+    }
+
+    fn text(&self) -> Text {
+        Text { inner: self.place, quoted: self.whole != self.place, escaped: self.escaped, wide: true }
+    }
 }
 
 /// The names in a line, in order of place.
@@ -50,6 +72,10 @@ pub fn mentions(budget: &Budget, read: &Read<'_>) -> Mentions {
     names.head(&mut mentions);
     for field in &statement.fields {
         let mention = match field.value {
+            Some(Value::Text(text)) if field.attribute == Attribute::Item => {
+                names.path(text, &mut mentions);
+                None
+            }
             Some(Value::Text(text)) => names.text_field(field.attribute, text),
             Some(Value::Code(code)) => Some(names.code(code, field.place)),
             Some(Value::Source(source)) => Some(names.fixed(field.place, Dim::Source, source_node(source))),
@@ -73,19 +99,59 @@ pub fn mention_at<'a>(view: &View<'a>, at: u32) -> Option<(Read<'a>, Mention)> {
     Some((read, mention))
 }
 
-/// Every mention of what `wanted` holds for, in the order of the files and their lines.
-pub fn every(budget: &Budget, wanted: impl Fn(Thing) -> bool) -> Vec<(Span, Mention)> {
+/// The mentions of `thing`, in the order of the files and their lines; of one file only, or of all.
+pub fn uses(budget: &Budget, thing: Thing, file: Option<FileId>) -> Vec<(Span, Mention)> {
+    every(budget, file, &spellings(budget, thing), |it| it == thing)
+}
+
+/// Every mention of what `wanted` holds for, in the order of the files and their lines. Lines that hold
+/// none of `spellings` are passed by; without any, none is.
+pub fn every(
+    budget: &Budget,
+    file: Option<FileId>,
+    spellings: &[String],
+    wanted: impl Fn(Thing) -> bool,
+) -> Vec<(Span, Mention)> {
     let mut parser = LineParser::new();
     let mut found = Vec::new();
-    for file in budget.sources().iter() {
-        for (start, text) in bud::source::lines(&file.text) {
-            let at = LineRef { file: file.id, start };
+    // Where a name is written in full width or with backslashes only reading it tells.
+    let may_name = |line: &str| {
+        let spelled = spellings.is_empty() || spellings.iter().any(|name| line.contains(name.as_str()));
+        spelled || line.contains('\\') || has_wide(line)
+    };
+    for source in budget.sources().iter().filter(|source| file.is_none_or(|file| file == source.id)) {
+        for (start, text) in bud::source::lines(&source.text).filter(|(_, text)| may_name(text)) {
+            let at = LineRef { file: source.id, start };
             let read = Read { at, text, statement: parser.parse(text).statement };
             let here = mentions(budget, &read).into_iter().filter(|it| it.thing.is_some_and(&wanted));
             found.extend(here.map(|mention| (budget.sources().span(at, mention.place), mention)));
         }
     }
     found
+}
+
+/// The names that a thing goes by, as names are compared: a line that mentions it has one of them. None
+/// for a file, to which many paths lead.
+pub fn spellings(budget: &Budget, thing: Thing) -> Vec<String> {
+    let model = budget.model();
+    let Thing::Node(dim, node) = thing else { return Vec::new() };
+    match dim {
+        Dim::Unit => {
+            let Some(unit) = model.units.get(node) else { return Vec::new() };
+            let names = std::iter::once(unit.name.as_str()).chain(unit.full_name.as_deref());
+            names.map(|name| fold(name).into_owned()).collect()
+        }
+        Dim::Project => {
+            let project = model.projects.get(node);
+            project.map(|project| project.folded(budget.sources()).into_owned()).into_iter().collect()
+        }
+        Dim::Item => vec![model.items.name(node).to_owned()],
+        Dim::Kind => Kind::ALL.get(node.index()).map_or(Vec::new(), |it| vec![it.en().into(), it.zh().into()]),
+        Dim::Source => Source::ALL.get(node.index()).map_or(Vec::new(), |it| vec![it.en().into(), it.zh().into()]),
+        Dim::Func | Dim::Econ | Dim::GovEcon | Dim::Account => {
+            model.charts.chart(dim).get(node).map(|account| account.code.to_string()).into_iter().collect()
+        }
+    }
 }
 
 /// Where a thing is declared: a unit's and an account's declaration, the first line of a project, the
@@ -149,6 +215,10 @@ impl Names<'_> {
         let node = |dim, node: Option<Node>| node.map(|node| Thing::Node(dim, node));
         Some(match (attribute, self.statement.keyword) {
             (Attribute::Unit, _) => self.mention(text, Dim::Unit, self.unit(text), false),
+            (Attribute::Name, Keyword::Unit) => {
+                let own = self.statement.head_text(0).and_then(|name| self.unit(name));
+                self.mention(text, Dim::Unit, own, true)
+            }
             (Attribute::Under, Keyword::Unit) => self.mention(text, Dim::Unit, self.unit_above(text), false),
             (Attribute::Under, _) => {
                 let above = self.project_above(text).or_else(|| self.project(text));
@@ -162,23 +232,25 @@ impl Names<'_> {
                 let set = self.budget.model().items.set(&text.folded(self.line));
                 self.mention(text, Dim::Item, node(Dim::Item, set), false)
             }
-            (Attribute::Item, _) => self.mention(text, Dim::Item, node(Dim::Item, self.item(text)), false),
             _ => return None,
         })
     }
 
     fn mention(&self, text: Text, dim: Dim, thing: Option<Thing>, declares: bool) -> Mention {
-        Mention { place: text.inner, whole: text.place(self.line), dim: Some(dim), thing, declares }
+        let whole = text.place(self.line);
+        Mention { place: text.inner, whole, dim: Some(dim), thing, declares, escaped: text.escaped }
     }
 
     fn fixed(&self, place: Place, dim: Dim, node: Node) -> Mention {
-        Mention { place, whole: place, dim: Some(dim), thing: Some(Thing::Node(dim, node)), declares: false }
+        let thing = Some(Thing::Node(dim, node));
+        Mention { place, whole: place, dim: Some(dim), thing, declares: false, escaped: false }
     }
 
     fn code(&self, code: AccountCode, place: Place) -> Mention {
         let dim = dimension(code);
         let node = dim.and_then(|dim| Some(Thing::Node(dim, self.budget.model().charts.chart(dim).find(code)?)));
-        Mention { place, whole: place, dim: dim.or(Some(Dim::Func)), thing: node, declares: false }
+        let dim = dim.or(Some(Dim::Func));
+        Mention { place, whole: place, dim, thing: node, declares: false, escaped: false }
     }
 
     fn unit(&self, text: Text) -> Option<Thing> {
@@ -224,27 +296,60 @@ impl Names<'_> {
         })
     }
 
-    fn item(&self, text: Text) -> Option<Node> {
+    /// The names of a path, each of which means an item of its own: `公务用车/购置费` names two.
+    fn path(&self, text: Text, mentions: &mut Mentions) {
         let items = &self.budget.model().items;
-        let claim = || self.budget.model().claims.get(self.budget.claim_at(self.at)?)?.slice.get(Dim::Item);
-        let entry = || self.budget.entry_at(self.at).map(|entry| entry.node(Dim::Item));
-        let by_name = || {
-            let set = self.statement.text(Attribute::Memo).or_else(|| self.statement.head_text(0))?;
-            let set = items.set(&set.folded(self.line))?;
-            let path = text.folded(self.line).into_owned();
-            let mut steps = path.split('/').map(str::trim).filter(|name| !name.is_empty());
-            steps.try_fold(set, |at, name| items.under(at, name))
-        };
-        entry().or_else(claim).filter(|node| node.is_known()).or_else(by_name)
+        let set = self.statement.text(Attribute::Memo).or_else(|| self.statement.head_text(0));
+        let mut at = set.and_then(|set| items.set(&set.folded(self.line)));
+        let whole = text.place(self.line);
+        let names = steps(text, self.line);
+        for (index, &place) in names.iter().enumerate() {
+            let step = Text { inner: place, wide: true, ..text };
+            at = at.and_then(|above| items.under(above, &step.folded(self.line)));
+            let start = if index == 0 { whole.start } else { place.start };
+            let end = if index + 1 == names.len() { whole.end } else { place.end };
+            let thing = at.map(|node| Thing::Node(Dim::Item, node));
+            mentions.push(Mention {
+                place,
+                whole: Place { start, end },
+                ..self.mention(step, Dim::Item, thing, false)
+            });
+        }
     }
 
     /// The file that an include leads to, among those of the budget.
     fn included(&self, path: &str) -> Option<FileId> {
         let sources = self.budget.sources();
-        let beside = sources.file(self.at.file).path.parent()?;
-        let target = bud::source::normal(&beside.join(path));
-        sources.by_path(&target).map(|file| file.id)
+        let own = sources.file(self.at.file);
+        let target = bud::source::normal(&own.path.parent()?.join(path));
+        // Where links are followed on the way, the name still says how the file was come by.
+        let name = || {
+            let name = bud::source::normal(&Path::new(&own.name).parent()?.join(path));
+            sources.iter().find(|file| Path::new(&file.name) == name)
+        };
+        sources.by_path(&target).or_else(name).map(|file| file.id)
     }
+}
+
+/// Where the names of a path stand, without the blanks around them.
+pub fn steps(path: Text, line: &str) -> SmallVec<[Place; 4]> {
+    let mut steps = SmallVec::new();
+    let mut start = path.inner.start;
+    let mut add = |start: u32, end: u32| {
+        let raw = Place { start, end }.of(line);
+        let trimmed = raw.trim();
+        let before = (raw.len() - raw.trim_start().len()) as u32;
+        if !trimmed.is_empty() {
+            steps.push(Place { start: start + before, end: start + before + trimmed.len() as u32 });
+        }
+    };
+    for (at, slash) in path.inner.of(line).match_indices(['/', '／']) {
+        let at = path.inner.start + at as u32;
+        add(start, at);
+        start = at + slash.len() as u32;
+    }
+    add(start, path.inner.end);
+    steps
 }
 
 #[cfg(test)]

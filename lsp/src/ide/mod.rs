@@ -3,15 +3,32 @@
 //! Everything here is plain data in the words of Bud: places are bytes of files, texts are text. What
 //! the editor's protocol calls these things, and how it counts columns, is [`crate::rim`]'s business.
 
+pub mod actions;
+#[cfg(test)]
+mod agreement;
 pub mod completion;
+pub mod definition;
+pub mod figure;
 #[cfg(test)]
 mod fixture;
+pub mod folding;
+pub mod formatting;
+pub mod hierarchy;
+pub mod highlight;
 pub mod hints;
 pub mod hover;
+pub mod lenses;
+pub mod links;
 pub mod matching;
 pub mod mention;
 pub mod prose;
+pub mod references;
+pub mod rename;
+pub mod rows;
+pub mod search;
+pub mod selection;
 pub mod sums;
+pub mod symbols;
 pub mod tokens;
 pub mod words;
 

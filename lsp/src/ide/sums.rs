@@ -5,13 +5,14 @@
 
 use bud::check::settle::{Ceiling, Figure, Judgement, Route, Status};
 use bud::diagnostic::{Argument, Message, locale};
-use bud::ledger::{Millionths, Query, SliceSum, Sum, Sums};
+use bud::ledger::{Millionths, Sum};
 use bud::model::dimension::kind_node;
 use bud::model::header::in_measure;
 use bud::model::slice::Place;
-use bud::model::{Claim, Dim, Node, Role, Slice};
+use bud::model::{Claim, Dim, Entry, Node, Role, Slice};
 use bud::source::LineRef;
-use bud::syntax::{Kind, Measure};
+use bud::span::FileId;
+use bud::syntax::{Amount, Kind, Measure};
 
 use super::View;
 use super::prose::{Cell, Column, Table};
@@ -30,6 +31,23 @@ pub struct Lines {
     pub count: usize,
     /// The largest of them: indices into the model's entries, the largest first.
     pub largest: Vec<usize>,
+}
+
+/// What a slice comes to of one kind.
+#[derive(Clone, Copy, Debug)]
+pub struct KindSum {
+    /// The kind.
+    pub kind: Kind,
+    /// The lines that are in it for certain.
+    pub inside: Sum,
+    /// The lines that are possibly in it.
+    pub possible: Sum,
+}
+
+impl KindSum {
+    fn of(kind: Kind) -> KindSum {
+        KindSum { kind, inside: Sum::default(), possible: Sum::default() }
+    }
 }
 
 impl View<'_> {
@@ -58,6 +76,12 @@ impl View<'_> {
         self.header().figure(amount.decimal())
     }
 
+    /// An amount of the file in 元.
+    pub fn in_yuan(&self, amount: &Amount) -> Option<Millionths> {
+        let measure = amount.unit.unwrap_or(self.header().measure);
+        amount.value.checked_mul(measure.factor()).map(Millionths::of)
+    }
+
     /// What the file's figures count: 元, 万元.
     pub fn measure(&self) -> &'static str {
         self.header().measure.zh()
@@ -74,8 +98,16 @@ impl View<'_> {
 
     /// Where a line stands: `main.bud:12`.
     pub fn place(&self, at: LineRef) -> String {
+        format!("{}:{}", self.file_name(at.file), self.budget.sources().line_number(at))
+    }
+
+    /// A file as people call it: seen from the main file's folder.
+    pub fn file_name(&self, file: FileId) -> String {
         let sources = self.budget.sources();
-        format!("{}:{}", sources.file(at.file).name, sources.line_number(at))
+        let folder = sources.iter().next().and_then(|main| main.path.parent());
+        let file = sources.file(file);
+        let inside = folder.and_then(|folder| file.path.strip_prefix(folder).ok());
+        inside.map_or_else(|| file.name.clone(), |path| path.to_string_lossy().replace('\\', "/"))
     }
 
     /// A node in the reader's language.
@@ -89,42 +121,65 @@ impl View<'_> {
 
     /// What a slice comes to by kinds: those that it has lines of for certain, in the order of their tree.
     /// A kind whose lines are all of one kind under it is left out.
-    pub fn by_kind(&self, conditions: &[(Dim, Node)]) -> Vec<(Kind, SliceSum)> {
-        self.by_kind_of(&[conditions]).pop().unwrap_or_default()
+    pub fn by_kind(&self, dim: Dim, node: Node) -> Vec<KindSum> {
+        let model = self.budget.model();
+        if dim == Dim::Kind {
+            let kinds = model.tree(Dim::Kind);
+            let all = self.by_kind_where(|_| Place::In);
+            let asked = all.into_iter().filter(|row| kinds.contains(node, kind_node(row.kind)));
+            return told(asked.collect(), Kind::ALL.get(node.index()).copied());
+        }
+        let slice = Slice::of(Kind::Expense).with(dim, node).without(Dim::Kind);
+        let rows = self.by_kind_where(|entry| slice.holds(model, entry));
+        // "Of which" figures are apart from all other money.
+        told(rows.into_iter().filter(|row| (row.kind == Kind::Memo) == (dim == Dim::Item)).collect(), None)
     }
 
-    /// The same of several slices, with one pass over the lines.
-    pub fn by_kind_of(&self, slices: &[&[(Dim, Node)]]) -> Vec<Vec<(Kind, SliceSum)>> {
-        let asked = |kind: Kind, conditions: &[(Dim, Node)]| match conditions {
-            [(Dim::Kind, above), ..] => self.budget.model().tree(Dim::Kind).contains(*above, kind_node(kind)),
-            // "Of which" figures are apart from all other money.
-            _ => conditions.iter().all(|(dim, _)| dim.applies(kind) && (kind != Kind::Memo || *dim == Dim::Item)),
-        };
-        let mut queries = Vec::new();
-        let mut kinds: Vec<Vec<Kind>> = Vec::new();
-        for conditions in slices {
-            let asked: Vec<Kind> = Kind::ALL.iter().copied().filter(|&kind| asked(kind, conditions)).collect();
-            queries.extend(asked.iter().map(|&kind| {
-                let rest = conditions.iter().filter(|(dim, _)| *dim != Dim::Kind);
-                Query::from(&rest.fold(Slice::of(kind), |slice, &(dim, node)| slice.with(dim, node)))
-            }));
-            kinds.push(asked);
+    /// What the lines of a file come to by kinds.
+    pub fn by_kind_in(&self, file: FileId) -> Vec<KindSum> {
+        let of_file = |entry: &Entry| if entry.at.file == file && !entry.lost { Place::In } else { Place::Out };
+        told(self.by_kind_where(of_file), None)
+    }
+
+    /// What some lines come to by kinds, with one pass over all.
+    fn by_kind_where(&self, place: impl Fn(&Entry) -> Place) -> Vec<KindSum> {
+        let model = self.budget.model();
+        let mut own: Vec<KindSum> = Kind::ALL.iter().map(|&kind| KindSum::of(kind)).collect();
+        let mut lost = Sum::default();
+        for (at, entry) in model.entries.iter().enumerate() {
+            let place = place(entry);
+            let Some(row) = own.get_mut(kind_node(entry.kind).index()) else { continue };
+            match place {
+                Place::Out => {}
+                _ if entry.lost => lost += &Sum::line(at, entry),
+                Place::In => row.inside += &Sum::line(at, entry),
+                Place::Possible => row.possible += &Sum::line(at, entry),
+            }
         }
-        let mut sums = self.budget.analysis.cube().sums(&queries).into_iter();
-        let asked_for = slices.iter().map(|conditions| match conditions {
-            [(Dim::Kind, node), ..] => Kind::ALL.get(node.index()).copied(),
-            _ => None,
+        let kinds = model.tree(Dim::Kind);
+        let whole = Kind::ALL.iter().map(|&kind| {
+            let mut row = KindSum { possible: lost, ..KindSum::of(kind) };
+            for below in &own {
+                if kinds.contains(kind_node(kind), kind_node(below.kind)) {
+                    row.inside += &below.inside;
+                    row.possible += &below.possible;
+                } else if kinds.contains(kind_node(below.kind), kind_node(kind)) {
+                    // Which of the kinds under its own it is of is not known.
+                    row.possible += &below.inside;
+                    row.possible += &below.possible;
+                }
+            }
+            row
         });
-        let answers = kinds.into_iter().zip(asked_for);
-        answers.map(|(kinds, kept)| told(kinds.into_iter().zip(sums.by_ref()).collect(), kept)).collect()
+        whole.collect()
     }
 
     /// A table of sums by kind.
-    pub fn kind_table(&self, rows: &[(Kind, SliceSum)]) -> Table {
-        let depth = |kind: Kind| rows.iter().filter(|(other, _)| is_above(*other, kind)).count();
-        let rows = rows.iter().map(|(kind, sum)| {
-            let name = format!("{}{}", "· ".repeat(depth(*kind)), self.say(kind.en(), kind.zh()));
-            vec![Cell::from(name), self.sum_text(sum).into(), sum.inside.count.to_string().into()]
+    pub fn kind_table(&self, rows: &[KindSum]) -> Table {
+        let depth = |kind: Kind| rows.iter().filter(|row| is_above(row.kind, kind)).count();
+        let rows = rows.iter().map(|row| {
+            let name = format!("{}{}", "· ".repeat(depth(row.kind)), self.say(row.kind.en(), row.kind.zh()));
+            vec![Cell::from(name), self.sum_text(row).into(), row.inside.count.to_string().into()]
         });
         let kind = self.say(Dim::Kind.attribute().en(), Dim::Kind.attribute().zh());
         let columns = vec![
@@ -136,14 +191,14 @@ impl View<'_> {
     }
 
     /// A sum, marked where further lines may belong to it.
-    pub fn sum_text(&self, sum: &SliceSum) -> String {
-        let open = if sum.all_possible().is_empty() { "" } else { OPEN };
+    pub fn sum_text(&self, sum: &KindSum) -> String {
+        let open = if sum.possible.is_empty() { "" } else { OPEN };
         format!("{}{open}", self.figure(sum.inside.total()))
     }
 
     /// What the mark of an open sum means, if one of the sums has it.
-    pub fn open_note(&self, rows: &[(Kind, SliceSum)]) -> Option<String> {
-        rows.iter().any(|(_, sum)| !sum.all_possible().is_empty()).then(|| self.word("show-open"))
+    pub fn open_note(&self, rows: &[KindSum]) -> Option<String> {
+        rows.iter().any(|row| !row.possible.is_empty()).then(|| self.word("show-open"))
     }
 
     /// What a claim was compared with by its tightest route; none for a ceiling, and where nothing speaks.
@@ -337,12 +392,13 @@ impl View<'_> {
 }
 
 /// The kinds that say something: with lines, and not all of them in one kind below; `kept` in any case.
-pub(super) fn told(all: Vec<(Kind, SliceSum)>, kept: Option<Kind>) -> Vec<(Kind, SliceSum)> {
-    let mut out: Vec<(Kind, SliceSum)> = Vec::new();
-    for (kind, sum) in all.into_iter().rev() {
-        let below = out.iter().any(|(other, it)| is_above(kind, *other) && it.fingerprint == sum.fingerprint);
-        if !sum.inside.is_empty() && (!below || kept == Some(kind)) {
-            out.push((kind, sum));
+fn told(all: Vec<KindSum>, kept: Option<Kind>) -> Vec<KindSum> {
+    let prints = |row: &KindSum| (row.inside.fingerprint, row.possible.fingerprint);
+    let mut out: Vec<KindSum> = Vec::new();
+    for row in all.into_iter().rev() {
+        let below = out.iter().any(|other| is_above(row.kind, other.kind) && prints(other) == prints(&row));
+        if !row.inside.is_empty() && (!below || kept == Some(row.kind)) {
+            out.push(row);
         }
     }
     out.reverse();

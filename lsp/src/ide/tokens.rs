@@ -273,7 +273,8 @@ mod tests {
         ──── Keyword
              ──── Item
                   ──── Attribute
-                       ───────── Item
+                       ──── Item
+                            ──── Item
                                  ────── Attribute
                                         ────────── Number
                                                    ── Number
@@ -282,7 +283,7 @@ mod tests {
         ──── Keyword
              ── Unit declared
                 ──── Attribute
-                     ────── Text
+                     ────── Unit declared
         "#);
     }
 

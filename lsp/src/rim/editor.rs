@@ -4,6 +4,7 @@ use bud::diagnostic::Language;
 use tower_lsp::ls_types::{InitializeParams, MarkupKind};
 
 use super::convert::Encoding;
+use super::lenses;
 
 /// What the editor can; the least by default.
 #[derive(Clone, Debug, Default)]
@@ -54,6 +55,10 @@ pub struct Editor {
     pub link_tooltips: bool,
     /// It folds only whole lines.
     pub folds_lines: bool,
+    /// It can be told to show where a name stands.
+    pub shows_references: bool,
+    /// It shows which name a definition was asked for by.
+    pub definition_links: bool,
 }
 
 impl Editor {
@@ -64,6 +69,9 @@ impl Editor {
         let all = serde_json::to_value(&params.capabilities).unwrap_or_default();
         let can = |path: &str| all.pointer(path).and_then(serde_json::Value::as_bool).unwrap_or(false);
         let has = |path: &str| all.pointer(path).is_some();
+        // Commands of the editor's own are announced apart, as other servers have it.
+        let commands = all.pointer("/experimental/commands/commands").and_then(serde_json::Value::as_array);
+        let runs = |name: &str| commands.is_some_and(|commands| commands.iter().any(|it| it == name));
         let general = params.capabilities.general.as_ref();
         let offered = general.and_then(|general| general.position_encodings.clone()).unwrap_or_default();
         let hover = params.capabilities.text_document.as_ref().and_then(|it| it.hover.as_ref());
@@ -98,6 +106,8 @@ impl Editor {
             insert_replace: can("/textDocument/completion/completionItem/insertReplaceSupport"),
             link_tooltips: can("/textDocument/documentLink/tooltipSupport"),
             folds_lines: can("/textDocument/foldingRange/lineFoldingOnly"),
+            shows_references: runs(lenses::COMMAND),
+            definition_links: can("/textDocument/definition/linkSupport"),
         }
     }
 }

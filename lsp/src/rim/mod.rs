@@ -3,12 +3,14 @@
 //!
 //! What an answer says is not decided here.
 
+pub mod across;
 pub mod actions;
 pub mod capabilities;
 pub mod completion;
 pub mod convert;
 pub mod diagnostics;
 pub mod editor;
+pub mod edits;
 pub mod formatting;
 pub mod hierarchy;
 pub mod hints;
@@ -22,6 +24,7 @@ pub mod tokens;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use bud::diagnostic::Language;
 use bud::source::SourceFile;
@@ -50,24 +53,32 @@ pub struct Ask {
     pub settings: Settings,
     /// What the editor calls the files.
     pub addresses: Addresses,
+    /// The colours that it was last given.
+    pub given: Arc<tokens::Given>,
 }
 
 /// What the editor calls files: an open one by the name that it gave, another by its path.
 #[derive(Clone, Debug, Default)]
 pub struct Addresses {
-    open: BTreeMap<PathBuf, Uri>,
+    open: BTreeMap<PathBuf, (Uri, i32)>,
 }
 
 impl Addresses {
     /// The names of what is open now.
     pub fn of(workspace: &Workspace) -> Addresses {
-        let open = workspace.documents.iter().map(|(path, document)| (path.clone(), document.uri.clone()));
+        let documents = workspace.documents.iter();
+        let open = documents.map(|(path, document)| (path.clone(), (document.uri.clone(), document.version)));
         Addresses { open: open.collect() }
+    }
+
+    /// The version of a file that is open.
+    pub fn version(&self, file: &SourceFile) -> Option<i32> {
+        self.open.get(&file.path).map(|(_, version)| *version)
     }
 
     /// What the editor calls a file of a budget.
     pub fn uri(&self, file: &SourceFile) -> Option<Uri> {
-        let open = self.open.get(&file.path).cloned();
+        let open = self.open.get(&file.path).map(|(uri, _)| uri.clone());
         // As its includes lead to it, which may be through a link.
         open.or_else(|| Some(Path::new(&file.name)).filter(|name| name.is_absolute()).and_then(convert::uri))
             .or_else(|| convert::uri(&file.path))

@@ -1,8 +1,8 @@
 //! Hands messages to the service and its answers to the output.
 //!
 //! What a handler does wrong is kept from the others here: one that panics is answered as an internal
-//! error, one that takes long or waits for the editor stands beside the others, one whose request was
-//! cancelled before its turn is not started.
+//! error, one that has to wait goes on beside the others, one whose request was cancelled before its
+//! turn is not started.
 
 use std::any::Any;
 use std::collections::VecDeque;
@@ -15,6 +15,7 @@ use futures::future::BoxFuture;
 use futures::stream::FuturesUnordered;
 use futures::{FutureExt, SinkExt, StreamExt, future, poll, select_biased};
 use serde_json::json;
+use tokio::task::JoinHandle;
 use tower_lsp::jsonrpc::{Error, ErrorCode, Id, Request, Response};
 use tower_lsp::{ClientSocket, Loopback};
 use tower_service::Service;
@@ -60,8 +61,9 @@ pub struct Dispatcher<S> {
     log: Log,
     phase: Phase,
     waiting: VecDeque<Waiting>,
-    /// The handlers that have begun and wait for something.
-    running: FuturesUnordered<BoxFuture<'static, Finished>>,
+    /// The handlers that have come to a wait. Each goes on as a task of its own, so that none has to
+    /// wait for what another does with an answer of megabytes.
+    running: FuturesUnordered<JoinHandle<Finished>>,
 }
 
 impl<S> Dispatcher<S>
@@ -88,14 +90,18 @@ where
                     return;
                 }
                 self.write_sent();
-                while let Some(Some(finished)) = self.running.next().now_or_never() {
+                while let Some(Some(Ok(finished))) = self.running.next().now_or_never() {
                     self.finish(finished);
                 }
                 continue;
             }
             select_biased! {
                 request = self.requests.select_next_some() => self.write(Outgoing::Request(request)),
-                finished = self.running.select_next_some() => self.finish(finished),
+                finished = self.running.select_next_some() => {
+                    // Only the end of the runtime ends a task otherwise.
+                    let Ok(finished) = finished else { return };
+                    self.finish(finished);
+                }
                 message = queue.next() => match message {
                     Some(message) => self.admit(message),
                     None => break,
@@ -106,7 +112,11 @@ where
         while !self.running.is_empty() {
             select_biased! {
                 request = self.requests.select_next_some() => self.write(Outgoing::Request(request)),
-                finished = self.running.select_next_some() => self.finish(finished),
+                finished = self.running.select_next_some() => {
+                    // Only the end of the runtime ends a task otherwise.
+                    let Ok(finished) = finished else { return };
+                    self.finish(finished);
+                }
             }
         }
     }
@@ -114,19 +124,17 @@ where
     /// Puts a message behind those that wait. A request that waits and is cancelled by it loses its
     /// turn, and with it the work.
     fn admit(&mut self, message: Incoming) {
-        let cancelled = match &message {
-            Incoming::Request(request) if request.method() == "$/cancelRequest" => {
-                request.params().and_then(|params| serde_json::from_value(params.get("id")?.clone()).ok())
+        if let Some(id) = cancelled(&message) {
+            let asked = |it: &&mut Waiting| match it {
+                Waiting::Message(Incoming::Request(request)) => request.id() == Some(&id),
+                _ => false,
+            };
+            if let Some(found) = self.waiting.iter_mut().rev().find(asked) {
+                *found = Waiting::Cancelled(id);
+                return;
             }
-            _ => None,
-        };
-        let of =
-            |it: &&mut Waiting| matches!(it, Waiting::Message(Incoming::Request(it)) if it.id() == cancelled.as_ref());
-        let found = cancelled.as_ref().and_then(|_| self.waiting.iter_mut().rev().find(of));
-        match (found, cancelled.clone()) {
-            (Some(found), Some(id)) => *found = Waiting::Cancelled(id),
-            _ => self.waiting.push_back(Waiting::Message(message)),
         }
+        self.waiting.push_back(Waiting::Message(message));
     }
 
     /// Handles what has its turn. Whether it was the last.
@@ -179,9 +187,7 @@ where
                 let finished = handler.await;
                 self.finish(finished);
             }
-            Poll::Pending => {
-                self.running.push(handler);
-            }
+            Poll::Pending => self.running.push(tokio::spawn(handler)),
         }
         last
     }
@@ -251,6 +257,16 @@ where
     fn write(&self, message: Outgoing) {
         // Without anybody to write to, the server is about to leave.
         let _ = self.output.send(message);
+    }
+}
+
+/// The request that a message cancels.
+fn cancelled(message: &Incoming) -> Option<Id> {
+    match message {
+        Incoming::Request(request) if request.method() == "$/cancelRequest" && request.id().is_none() => {
+            serde_json::from_value(request.params()?.get("id")?.clone()).ok()
+        }
+        _ => None,
     }
 }
 

@@ -131,7 +131,10 @@ impl<R: Read> Frames<R> {
         self.line.clear();
         self.cut = false;
         loop {
-            let ready = self.input.fill_buf()?;
+            let ready = match self.input.fill_buf() {
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+                ready => ready?,
+            };
             if ready.is_empty() {
                 return Err(io::ErrorKind::UnexpectedEof.into());
             }
@@ -195,8 +198,8 @@ impl Header {
                 _ => {}
             }
         } else if name.eq_ignore_ascii_case("content-type") {
-            let charset = value.split(';').filter_map(|parameter| parameter.split_once('='));
-            let charset = charset.filter(|(name, _)| name.trim().eq_ignore_ascii_case("charset")).last();
+            let mut parameters = value.split(';').filter_map(|parameter| parameter.split_once('='));
+            let charset = parameters.find(|(name, _)| name.trim().eq_ignore_ascii_case("charset"));
             let charset = charset.map_or("utf-8", |(_, value)| value.trim().trim_matches('"'));
             let is_utf8 = ["utf-8", "utf8"].iter().any(|known| charset.eq_ignore_ascii_case(known));
             self.charset = (!is_utf8).then(|| charset.to_owned());

@@ -6,14 +6,14 @@
 //!                    └──────→ write ←───┘ → output
 //! ```
 //!
-//! One thread reads: it takes frames apart ([`frame`]), parses each once ([`message`]) and refuses
+//! One thread reads: it takes frames apart (`frame`), parses each once (`message`) and refuses
 //! what is no message of the protocol, so that nothing an editor sends can end the server. One task
-//! runs the handlers ([`dispatch`]), one thread writes ([`write`]): a frame is never torn by another.
-//! Both ends of the queue are unbounded, for an editor that first writes all and then reads all must
-//! not wait for itself.
+//! runs the handlers (`dispatch`), one thread writes (`write`): a frame is never torn by another.
+//! Neither what waits for a handler nor what waits to be written is bounded, for an editor that first
+//! writes all and then reads all must not wait for itself.
 //!
 //! Here is also when the server leaves, whatever its handlers do: `exit`, the end of the input, an
-//! output that nobody reads, an editor whose process has gone ([`watch`]). What a message means is
+//! output that nobody reads, an editor whose process has gone (`watch`). What a message means is
 //! the service's business.
 
 mod dispatch;
@@ -45,8 +45,8 @@ use write::Outgoing;
 /// already; a handler that takes longer is left where it stands.
 const GRACE: Duration = Duration::from_millis(500);
 
-/// Takes a line for whoever looks after the server: a handler that panicked, messages that could not
-/// be read.
+/// Takes a line for whoever looks after the server: a handler that panicked, the first message that
+/// could not be read.
 pub type Log = fn(&str);
 
 /// Why the server leaves.
@@ -101,8 +101,9 @@ enum Report {
 ///
 /// A handler starts when its message has arrived and runs up to its first wait before the next
 /// message is looked at, so that what a `didChange` does before it waits is done in the editor's
-/// order. However many handlers wait, none keeps another from starting. What a handler has sent to
-/// the editor stands before its answer.
+/// order; after that it runs beside the others. However many handlers wait, none keeps another from
+/// starting, but one that computes does: what takes long belongs on a thread of its own. What a
+/// handler has sent to the editor stands before its answer.
 pub fn serve<I, O, S>(runtime: &Handle, input: I, output: O, service: S, socket: ClientSocket, log: Log) -> Ending
 where
     I: Read + Send + 'static,
@@ -114,11 +115,17 @@ where
     let (to_write, written) = channel();
     let (queue, queued) = unbounded();
 
-    let reader =
-        Reader { queue, output: to_write.clone(), reports: reports.clone(), log, initialized: false, orderly: false };
+    let reader = Reader {
+        queue,
+        output: to_write.clone(),
+        reports: reports.clone(),
+        log,
+        initialized: false,
+        orderly: false,
+        refused: false,
+    };
     std::thread::spawn(move || reader.run(Frames::new(input)));
     std::thread::spawn(move || {
-        // Without anything in between, the other end would be seen to close before it is reported.
         let _ = match write::all(&written, output) {
             Ok(()) => reports.send(Report::Drained),
             Err(_) => reports.send(Report::Ended(Ending::OutputClosed)),
@@ -156,6 +163,8 @@ struct Reader {
     log: Log,
     initialized: bool,
     orderly: bool,
+    /// Whether a message has been refused: an editor that counts wrongly is not worth a line each time.
+    refused: bool,
 }
 
 impl Reader {
@@ -178,7 +187,9 @@ impl Reader {
                 Ok(Some(response)) => drop(self.queue.unbounded_send(response)),
                 Ok(None) => {}
                 Err(refusal) => {
-                    (self.log)(refusal.message());
+                    if !std::mem::replace(&mut self.refused, true) {
+                        (self.log)(refusal.message());
+                    }
                     let _ = self.output.send(Outgoing::Refusal(refusal));
                 }
             }

@@ -15,12 +15,11 @@ pub struct Overlay {
 
 impl Files for Overlay {
     fn read(&self, path: &Path) -> Result<Vec<u8>, FileError> {
-        self.text(path).map_or_else(|| Disk.read(path), |text| Ok(text.into_bytes()))
+        self.text(path).map_or_else(|| Disk.read(path), |text| Ok(text.as_bytes().to_vec()))
     }
 
-    fn text(&self, path: &Path) -> Option<String> {
-        let text = self.open.get(path).or_else(|| self.open.get(&true_path(path)))?;
-        Some(String::clone(text))
+    fn text(&self, path: &Path) -> Option<Arc<String>> {
+        self.open.get(path).or_else(|| self.open.get(&true_path(path))).cloned()
     }
 
     fn resolve(&self, path: &Path) -> Result<PathBuf, FileError> {

@@ -67,7 +67,7 @@ fn after(sources: &Sources, fix: &Fix) -> Option<Failing> {
     for file in sources.iter() {
         let text = match changed.contains(&file.path.as_path()) {
             true => edits.applied(&file.path, &file.text),
-            false => file.text.clone(),
+            false => file.text.to_string(),
         };
         files.insert(&file.path, text);
     }

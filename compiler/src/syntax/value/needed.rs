@@ -60,7 +60,7 @@ fn example(keyword: Keyword) -> Argument {
         Keyword::Total => ("total func 2080799 amount 30800.00", "合计 功能 2080799 金额 30800.00"),
         Keyword::Ceiling => ("ceiling unit 人才中心 amount 31000.00", "控制数 单位 人才中心 金额 31000.00"),
         Keyword::Memo => {
-            ("memo 三公 item 公务接待费 unit 人才中心 amount 2.00", "其中 三公 明细 公务接待费 单位 人才中心 金额 2.00")
+            ("memo 三公 unit 人才中心 item 公务接待费 amount 2.00", "其中 三公 单位 人才中心 明细 公务接待费 金额 2.00")
         }
         Keyword::Goal => ("goal 人才房票 \"兑现人才政策\"", "绩效目标 人才房票 \"兑现人才政策\""),
         _ => ("personnel unit 人才中心 func 2080101 amount 713.69", "人员 单位 人才中心 功能 2080101 金额 713.69"),

@@ -39,7 +39,7 @@ fn detail(sum: &SliceSum, keyword: Keyword) -> Message {
     let count = |sum: i64| usize::try_from(sum).unwrap_or(0);
     let possible = count(sum.all_possible().count);
     let message = match (sum.suspended, possible, keyword) {
-        (true, ..) => Message::new("lsp-sum-unreadable"),
+        (true, ..) => Message::new("lsp-sum-suspended"),
         (false, 1.., _) => Message::new("lsp-sum-possible").with("possible", possible),
         (false, 0, Keyword::Ceiling) => Message::new("lsp-sum-now"),
         (false, 0, Keyword::Project) => Message::new("lsp-sum-children"),

@@ -5,7 +5,7 @@ use bud::diagnostic::Message;
 use bud::ledger::Millionths;
 use bud::model::header::in_measure;
 use bud::model::{Role, Step};
-use bud::syntax::{Amount, Attribute, Field, Value};
+use bud::syntax::{Attribute, Field, Value};
 
 use super::super::prose::Prose;
 use super::super::{Read, View};
@@ -13,7 +13,7 @@ use super::super::{Read, View};
 /// Tells what an amount comes to.
 pub(super) fn tell(view: &View<'_>, read: &Read<'_>, field: &Field, prose: &mut Prose) {
     let Some(Value::Amount(amount)) = field.value else { return };
-    let Some(yuan) = in_yuan(view, &amount) else { return };
+    let Some(yuan) = view.in_yuan(&amount) else { return };
     let claim = view.budget.claim_at(read.at).filter(|_| field.attribute == Attribute::Amount);
     let figure = view.figure_twice(yuan);
     prose.heading(match amount.expression {
@@ -24,12 +24,6 @@ pub(super) fn tell(view: &View<'_>, read: &Read<'_>, field: &Field, prose: &mut 
     if let Some(claim) = claim {
         held_against(view, claim, prose);
     }
-}
-
-/// An amount in 元.
-fn in_yuan(view: &View<'_>, amount: &Amount) -> Option<Millionths> {
-    let measure = amount.unit.unwrap_or(view.header().measure);
-    amount.value.checked_mul(measure.factor()).map(Millionths::of)
 }
 
 fn step(view: &View<'_>, step: Step) -> String {

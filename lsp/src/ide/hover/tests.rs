@@ -211,7 +211,7 @@ fn an_amount_shows_its_value_in_two_measures_and_its_step() {
     ");
     insta::assert_snapshot!(english("project a amount 1┃x\n"), @"nothing");
     insta::assert_snapshot!(english("\u{FEFF}total amount ┃0\n"), @"
-    ﻿total amount 0
+    total amount 0
                  ─
 
     0.00 元 = 0.00 万元
@@ -369,7 +369,7 @@ fn sources_kinds_and_items_show_their_sums() {
     insta::assert_snapshot!(
         chinese("其中 三公 明细 公车/购置 金额 20.00\n其中 三公 明细 公车/┃运行 金额 4.00\n合计 其中 三公 明细 公车 金额 24.00\n"), @"
     其中 三公 明细 公车/运行 金额 4.00
-                   ─────────
+                        ────
 
     三公/公车/运行
 

@@ -1,7 +1,5 @@
 //! What a name stands for.
 
-use bud::ledger::{Millionths, SliceSum, Sum};
-use bud::model::dimension::kind_node;
 use bud::model::{Dim, Node, Slice, known_name};
 use bud::span::FileId;
 use bud::syntax::{AccountCode, Attribute, Kind};
@@ -10,7 +8,6 @@ use bud::diagnostic::Message;
 
 use super::super::mention::{Mention, Thing};
 use super::super::prose::Prose;
-use super::super::sums::told;
 use super::super::{Read, View};
 
 /// Stands between two facts of one line.
@@ -64,7 +61,7 @@ fn of_node(view: &View<'_>, dim: Dim, node: Node, prose: &mut Prose) {
         }
         Dim::Project | Dim::Item => prose.heading(name),
     }
-    let rows = view.by_kind(&[(dim, node)]);
+    let rows = view.by_kind(dim, node);
     if rows.is_empty() {
         prose.text(view.word("lsp-no-money"));
     }
@@ -139,25 +136,12 @@ fn of_project(view: &View<'_>, node: Node, prose: &mut Prose) {
 }
 
 fn of_file(view: &View<'_>, file: FileId, prose: &mut Prose) {
-    let model = view.budget.model();
     let source = view.budget.sources().file(file);
-    prose.heading(&source.name);
+    prose.heading(view.file_name(file));
     let count = bud::source::lines(&source.text).count();
     prose.text(view.message(&Message::new("lsp-line-count").with("count", count)));
-    let mut sums: Vec<SliceSum> = Kind::ALL.iter().map(|_| SliceSum::default()).collect();
-    for (at, entry) in model.entries.iter().enumerate().filter(|(_, entry)| entry.at.file == file && !entry.lost) {
-        let tree = model.tree(Dim::Kind);
-        let own = kind_node(entry.kind);
-        let line = Sum::line(at, entry);
-        for node in std::iter::once(own).chain(tree.ancestors(own)) {
-            if let Some(sum) = sums.get_mut(node.index()) {
-                sum.inside += &line;
-                sum.fingerprint = sum.inside.fingerprint;
-            }
-        }
-    }
-    let rows = told(Kind::ALL.iter().copied().zip(sums).collect(), None);
-    if rows.iter().all(|(_, sum)| sum.inside.total() == Millionths(0)) {
+    let rows = view.by_kind_in(file);
+    if rows.is_empty() {
         prose.text(view.word("lsp-no-money"));
     }
     prose.table(view.kind_table(&rows));

@@ -106,7 +106,7 @@ fn attributes_that_the_statement_still_takes() {
     kind │ 类别 │ total kind
     memo │ 其中 │ total memo
     unit │ 单位 │ total unit
-    amount │ 金额 │ total amount
+    project │ 项目 │ total project
     func │ 功能 │ total func
     econ │ 经济 │ total econ
     source │ 来源 │ total source

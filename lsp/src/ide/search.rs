@@ -1,0 +1,188 @@
+//! Units, accounts, projects and budgets by a part of their name or code, over a whole budget.
+
+use std::cmp::Reverse;
+
+use bud::model::account::dimension;
+use bud::model::{Dim, Node};
+use bud::span::{FileId, Span};
+use bud::syntax::text::fold;
+
+use super::mention::{Thing, declaration};
+use super::symbols::SymbolKind;
+use crate::budget::Budget;
+
+/// How well a name answers a query. The best is the greatest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Match {
+    /// Its characters hold those of the query in their order.
+    Scattered,
+    /// It holds the query.
+    Inside,
+    /// It begins with the query.
+    Beginning,
+    /// It is the query.
+    Whole,
+}
+
+impl Match {
+    /// How well `name` answers `query`, both width-folded and in lower case.
+    pub fn of(query: &str, name: &str) -> Option<Match> {
+        match name.find(query) {
+            Some(0) if name.len() == query.len() => Some(Match::Whole),
+            Some(0) => Some(Match::Beginning),
+            Some(_) => Some(Match::Inside),
+            None => {
+                let mut rest = name.chars();
+                query.chars().all(|wanted| rest.any(|c| c == wanted)).then_some(Match::Scattered)
+            }
+        }
+    }
+}
+
+/// Something that was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// Its name, of an account with its code.
+    pub name: String,
+    /// What tells it from others: a unit's full name, a project's unit.
+    pub container: String,
+    /// What it is.
+    pub kind: SymbolKind,
+    /// Where it is declared.
+    pub span: Span,
+    /// How well it answers.
+    pub matched: Match,
+}
+
+/// The `most` best answers to a query, the best first: by how well they match, the shorter names first, in
+/// the order of the budget. Everything answers an empty query.
+pub fn search(budget: &Budget, query: &str, most: usize) -> Vec<Found> {
+    let query = fold(query.trim()).to_lowercase();
+    let mut found: Vec<(Match, usize, Candidate)> = Vec::new();
+    let mut look = |candidate: Candidate, names: &[&str]| {
+        let best = names.iter().filter_map(|name| Match::of(&query, &fold(name).to_lowercase())).max();
+        let length = names.first().map_or(0, |name| name.len());
+        found.extend(best.map(|matched| (matched, if query.is_empty() { 0 } else { length }, candidate)));
+    };
+    each(budget, &mut look);
+    // The sort is stable: what is alike stays in order.
+    found.sort_by_key(|&(matched, length, _)| (Reverse(matched), length));
+    let shown = found.into_iter().filter_map(|(matched, _, candidate)| candidate.found(budget, matched));
+    shown.take(most).collect()
+}
+
+/// Something that may be an answer.
+#[derive(Clone, Copy)]
+enum Candidate {
+    Header(FileId),
+    Node(Dim, Node),
+}
+
+fn each(budget: &Budget, look: &mut impl FnMut(Candidate, &[&str])) {
+    let (model, sources) = (budget.model(), budget.sources());
+    for file in sources.iter() {
+        let header = model.header_of(file.id);
+        if let Some((at, name)) = header.at.zip(header.name).filter(|(at, _)| at.file == file.id) {
+            look(Candidate::Header(file.id), &[&name.of(sources.line(at))]);
+        }
+    }
+    for (node, unit) in model.units.iter() {
+        let names = [&unit.name, unit.full_name.as_deref().unwrap_or(&unit.name), unit.code.as_deref().unwrap_or("")];
+        let count = if unit.code.is_some() { 3 } else { 2 };
+        look(Candidate::Node(Dim::Unit, node), &names[..count]);
+    }
+    for account in model.charts.iter() {
+        let Some(dim) = dimension(account.code) else { continue };
+        if let Some(node) = model.charts.chart(dim).find(account.code) {
+            look(Candidate::Node(dim, node), &[&account.name, &account.code.to_string()]);
+        }
+    }
+    for (node, project) in model.projects.iter() {
+        look(Candidate::Node(Dim::Project, node), &[&project.name(sources)]);
+    }
+}
+
+impl Candidate {
+    fn found(self, budget: &Budget, matched: Match) -> Option<Found> {
+        let (model, sources) = (budget.model(), budget.sources());
+        let (dim, node) = match self {
+            Candidate::Node(dim, node) => (dim, node),
+            Candidate::Header(file) => {
+                let header = model.header_of(file);
+                let (at, text) = header.at.zip(header.name)?;
+                let name = text.of(sources.line(at)).into_owned();
+                let container = sources.file(file).name.clone();
+                let span = sources.span(at, text.inner);
+                return Some(Found { name, container, kind: SymbolKind::Header, span, matched });
+            }
+        };
+        let (kind, container) = match dim {
+            Dim::Unit => (SymbolKind::Unit, model.units.get(node).and_then(|unit| unit.full_name.clone())),
+            Dim::Project => {
+                let level_one = model.projects.tree().has_children(node);
+                let unit = budget.project(node).and_then(|project| model.units.get(project.unit));
+                let kind = if level_one { SymbolKind::LevelOne } else { SymbolKind::Project };
+                (kind, unit.map(|unit| unit.name.clone()))
+            }
+            _ => (SymbolKind::Account, None),
+        };
+        let span = declaration(budget, Thing::Node(dim, node))?;
+        let name = model.label(sources, dim, node);
+        Some(Found { name, container: container.unwrap_or_default(), kind, span, matched })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::Fixture;
+    use super::*;
+
+    const TEXT: &str = "budget 人才预算 year 2024\ninclude b.bud\nunit 局 name 某市人才局 code T01\nunit 人才中心 under 局\n\
+                        account 208 社会保障和就业支出\naccount 20801 人力资源管理\n--- b.bud\n\
+                        project 人才房票 unit 人才中心 amount 1.00\nproject “Ａ类人才” unit 局 amount 2.00\n\
+                        project 人才 unit 局\nproject 房屋 unit 局 under 人才 amount 1.00\n";
+
+    fn drawn(query: &str, most: usize) -> String {
+        let fixture = Fixture::new(TEXT);
+        let found = search(&fixture.budget, query, most);
+        found
+            .iter()
+            .map(|it| {
+                let file = fixture.budget.sources().file(it.span.file);
+                let place = file.position(it.span.start);
+                let (kind, name, container, matched) = (it.kind, &it.name, &it.container, it.matched);
+                format!("{matched:?}: {kind:?} {name} ({container}) {}:{}:{}\n", file.name, place.line, place.column)
+            })
+            .collect()
+    }
+
+    #[test]
+    fn the_best_come_first() {
+        insta::assert_snapshot!(drawn("人才", 9), @"
+        Whole: LevelOne 人才 (局) b.bud:3:9
+        Beginning: Header 人才预算 (main.bud) main.bud:1:8
+        Beginning: Unit 人才中心 () main.bud:4:6
+        Beginning: Project 人才房票 (人才中心) b.bud:1:9
+        Inside: Unit 局 (某市人才局) main.bud:3:6
+        Inside: Project Ａ类人才 (局) b.bud:2:10
+        ");
+        insta::assert_snapshot!(drawn("人才", 1), @"Whole: LevelOne 人才 (局) b.bud:3:9");
+    }
+
+    #[test]
+    fn by_code_by_scattered_characters_and_in_any_width() {
+        insta::assert_snapshot!(drawn("２０８", 9), @"
+        Whole: Account 208 社会保障和就业支出 () main.bud:5:9
+        Beginning: Account 20801 人力资源管理 () main.bud:6:9
+        ");
+        insta::assert_snapshot!(drawn("社就", 9), @"Scattered: Account 208 社会保障和就业支出 () main.bud:5:9");
+        insta::assert_snapshot!(drawn("a类", 9), @"Beginning: Project Ａ类人才 (局) b.bud:2:10");
+        insta::assert_snapshot!(drawn("t01", 9), @"Whole: Unit 局 (某市人才局) main.bud:3:6");
+        insta::assert_snapshot!(drawn("没有", 9), @"");
+        insta::assert_snapshot!(drawn("", 3), @"
+        Beginning: Header 人才预算 (main.bud) main.bud:1:8
+        Beginning: Unit 局 (某市人才局) main.bud:3:6
+        Beginning: Unit 人才中心 () main.bud:4:6
+        ");
+    }
+}

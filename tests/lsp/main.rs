@@ -1,0 +1,8 @@
+//! The language server as an editor meets it: a process, and messages on its standard input and
+//! output. The editor's part is [`client`].
+
+#![allow(clippy::unwrap_used)]
+
+mod announce;
+mod client;
+mod lifecycle;
