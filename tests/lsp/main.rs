@@ -6,4 +6,5 @@
 mod announce;
 mod client;
 mod completion;
+mod gone;
 mod lifecycle;

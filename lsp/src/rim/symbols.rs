@@ -43,7 +43,7 @@ pub fn workspace(ask: &Ask, budgets: &[Arc<Budget>], params: WorkspaceSymbolPara
     // What a file declares that several budgets share is found in each of them.
     let mut seen = std::collections::BTreeSet::new();
     found.retain(|(_, it)| seen.insert((it.uri.as_str().to_owned(), it.range.start.line, it.range.start.character)));
-    found.sort_by_key(|(it, _)| std::cmp::Reverse(it.matched));
+    found.sort_by_key(|(it, _)| it.rank);
     found.truncate(MOST);
     let symbols = found.into_iter().map(|(it, location)| {
         let container = Some(it.container).filter(|container| !container.is_empty());
