@@ -41,6 +41,10 @@ fn codes_by_digits_by_name_and_by_pinyin() {
       2080711 就业见习补贴 │ not declared yet; this declares it │ project 甲 func 2080711
         + account 2080711 就业见习补贴
     ");
+}
+
+#[test]
+fn codes_of_one_name_are_told_apart_by_what_is_above_them() {
     insta::assert_snapshot!(below("project 甲 func xingzhengyx┃"), @"
     ▸ 2080101 行政运行 │ 社会保障和就业支出 › 人力资源和社会保障管理事务 │ project 甲 func 2080101
       2010301 行政运行 │ not declared yet; this declares it │ project 甲 func 2010301
