@@ -5,4 +5,5 @@
 
 mod announce;
 mod client;
+mod gone;
 mod lifecycle;
