@@ -6,3 +6,4 @@
 mod announce;
 mod client;
 mod lifecycle;
+mod names;
