@@ -1,6 +1,7 @@
 //! What the editor's user can set, under `bud` in the editor's settings.
 
 use bud::diagnostic::Language;
+use bud::format::{Keywords, Style};
 use serde::Deserialize;
 
 /// The section of the editor's settings that is ours.
@@ -18,6 +19,8 @@ pub struct Settings {
     pub lenses: Lenses,
     /// Which files findings are shown of.
     pub diagnostics: Scope,
+    /// How files are formatted.
+    pub format: Format,
 }
 
 /// A language, or the editor's own.
@@ -75,6 +78,41 @@ impl Default for Scope {
     }
 }
 
+/// How files are formatted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default, rename_all = "camelCase")]
+pub struct Format {
+    /// The language of keywords.
+    pub keywords: Words,
+}
+
+/// The language of keywords.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+pub enum Words {
+    /// Each as it is written.
+    #[default]
+    #[serde(rename = "keep")]
+    Keep,
+    /// English.
+    #[serde(rename = "en")]
+    English,
+    /// Chinese.
+    #[serde(rename = "zh")]
+    Chinese,
+}
+
+impl Format {
+    /// The style that the formatter knows.
+    pub fn style(self) -> Style {
+        let keywords = match self.keywords {
+            Words::Keep => Keywords::Keep,
+            Words::English => Keywords::English,
+            Words::Chinese => Keywords::Chinese,
+        };
+        Style { keywords }
+    }
+}
+
 impl Settings {
     /// Reads the section, or a value that holds it under its name. Parts that cannot be read have their
     /// defaults.
@@ -88,6 +126,7 @@ impl Settings {
             hints: part(section, "hints"),
             lenses: part(section, "lenses"),
             diagnostics: part(section, "diagnostics"),
+            format: part(section, "format"),
         }
     }
 

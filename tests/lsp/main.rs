@@ -5,5 +5,6 @@
 
 mod announce;
 mod client;
+mod gone;
 mod lifecycle;
 mod names;

@@ -11,6 +11,7 @@ pub mod definition;
 #[cfg(test)]
 mod fixture;
 pub mod folding;
+pub mod formatting;
 pub mod hierarchy;
 pub mod highlight;
 pub mod hints;

@@ -84,7 +84,7 @@ fn codes_by_digits_by_name_and_by_pinyin() {
         + 科目 2080799 其他就业补助支出
     ");
     // A file that declares its accounts elsewhere is not changed from here.
-    insta::assert_snapshot!(at("include a.bud\nproject 甲 func 2080799┃\n--- a.bud\naccount 208 社会保障和就业支出\n"), @"nothing");
+    insta::assert_snapshot!(at("include a.bud\nproject 甲 func 208079┃\n--- a.bud\naccount 208 社会保障和就业支出\n"), @"▸ 2080799 其他就业补助支出 │ not declared in this budget │ project 甲 func 2080799");
 }
 
 #[test]
