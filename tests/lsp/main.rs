@@ -7,3 +7,4 @@ mod announce;
 mod client;
 mod gone;
 mod lifecycle;
+mod names;
