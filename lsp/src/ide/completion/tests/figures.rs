@@ -72,7 +72,10 @@ fn codes_by_digits_by_name_and_by_pinyin() {
         + account 21201 城乡社区管理事务
         + account 2120101 行政运行
     ");
-    // What is not declared is declared with those above it.
+}
+
+#[test]
+fn what_is_not_declared_is_declared_with_those_above_it() {
     insta::assert_snapshot!(below("project 甲 econ 30201┃"), @"
     ▸ 30201 办公费 │ not declared yet; this declares it │ project 甲 econ 30201
         + account 302 商品和服务支出
