@@ -8,3 +8,4 @@ mod client;
 mod completion;
 mod gone;
 mod lifecycle;
+mod names;

@@ -1,7 +1,7 @@
 //! The invariants, as absences.
 
 use super::report;
-use super::rust::{Source, sources};
+use super::rust::{Source, all, sources};
 
 /// A word that may stand in some files only.
 struct Absence {
@@ -70,6 +70,17 @@ fn what_must_not_be_there_is_not() {
         }
     }
     report("The house has invariants (ARCHITECTURE.md).", &complaints);
+}
+
+#[test]
+fn every_test_is_run() {
+    let left_out = |source: &Source| source.text.match_indices("#[ignore").map(|(at, _)| at).collect::<Vec<_>>();
+    let mut complaints = Vec::new();
+    // Here the words themselves are written down.
+    for source in all().iter().filter(|source| source.path != "tests/tidy/absences.rs") {
+        complaints.extend(left_out(source).into_iter().map(|at| source.place(at)));
+    }
+    report("No test is left out: `#[ignore]` hides what is broken. Make it quick, or make it a bench.", &complaints);
 }
 
 #[test]

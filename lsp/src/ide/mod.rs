@@ -8,7 +8,6 @@ pub mod actions;
 mod agreement;
 pub mod completion;
 pub mod definition;
-pub mod figure;
 #[cfg(test)]
 mod fixture;
 pub mod folding;

@@ -1,9 +1,11 @@
-//! Units, accounts, projects and budgets by a part of their name or code, over a whole budget.
+//! Units, accounts, projects and budgets by a part of their name, its pinyin or their code, over a whole
+//! budget.
 
 use bud::model::account::dimension;
 use bud::model::{Dim, Node};
 use bud::span::{FileId, Span};
 
+use super::View;
 use super::matching::{Rank, Typed};
 use super::mention::{Thing, declaration};
 use super::symbols::SymbolKind;
@@ -26,18 +28,20 @@ pub struct Found {
 
 /// The `most` best answers to a query, the best first: by how well they match, the shorter names first, in
 /// the order of the budget. Everything answers an empty query.
-pub fn search(budget: &Budget, query: &str, most: usize) -> Vec<Found> {
-    let query = Typed::new(query.trim());
+///
+/// The view's file does not matter.
+pub fn search(view: &View<'_>, query: &str, most: usize) -> Vec<Found> {
+    let typed = Typed::new(query.trim());
     let mut found: Vec<(Rank, usize, Candidate)> = Vec::new();
     let mut look = |candidate: Candidate, names: &[&str]| {
-        let best = names.iter().filter_map(|name| query.rank(name)).min();
+        let best = names.iter().filter_map(|name| typed.rank(name)).min();
         let length = names.first().map_or(0, |name| name.len());
-        found.extend(best.map(|rank| (rank, if query.is_empty() { 0 } else { length }, candidate)));
+        found.extend(best.map(|rank| (rank, if typed.is_empty() { 0 } else { length }, candidate)));
     };
-    each(budget, &mut look);
+    each(view.budget, &mut look);
     // The sort is stable: what is alike stays in order.
     found.sort_by_key(|&(rank, length, _)| (rank, length));
-    let shown = found.into_iter().filter_map(|(rank, _, candidate)| candidate.found(budget, rank));
+    let shown = found.into_iter().filter_map(|(rank, _, candidate)| candidate.found(view, rank));
     shown.take(most).collect()
 }
 
@@ -73,7 +77,8 @@ fn each(budget: &Budget, look: &mut impl FnMut(Candidate, &[&str])) {
 }
 
 impl Candidate {
-    fn found(self, budget: &Budget, rank: Rank) -> Option<Found> {
+    fn found(self, view: &View<'_>, rank: Rank) -> Option<Found> {
+        let budget = view.budget;
         let (model, sources) = (budget.model(), budget.sources());
         let (dim, node) = match self {
             Candidate::Node(dim, node) => (dim, node),
@@ -81,7 +86,7 @@ impl Candidate {
                 let header = model.header_of(file);
                 let (at, text) = header.at.zip(header.name)?;
                 let name = text.of(sources.line(at)).into_owned();
-                let container = sources.file(file).name.clone();
+                let container = view.file_name(file);
                 let span = sources.span(at, text.inner);
                 return Some(Found { name, container, kind: SymbolKind::Header, span, rank });
             }
@@ -114,7 +119,7 @@ mod tests {
 
     fn drawn(query: &str, most: usize) -> String {
         let fixture = Fixture::new(TEXT);
-        let found = search(&fixture.budget, query, most);
+        let found = search(&fixture.view(), query, most);
         found
             .iter()
             .map(|it| {
@@ -146,8 +151,8 @@ mod tests {
         Beginning: Account 20801 人力资源管理 () main.bud:6:9
         ");
         insta::assert_snapshot!(drawn("社就", 9), @"Scattered: Account 208 社会保障和就业支出 () main.bud:5:9");
-        insta::assert_snapshot!(drawn("rcf", 9), @"Pinyin: Project 人才房票 (人才中心) b.bud:1:9");
         insta::assert_snapshot!(drawn("a类", 9), @"Beginning: Project Ａ类人才 (局) b.bud:2:10");
+        insta::assert_snapshot!(drawn("rczx", 9), @"Pinyin: Unit 人才中心 () main.bud:4:6");
         insta::assert_snapshot!(drawn("t01", 9), @"Exact: Unit 局 (某市人才局) main.bud:3:6");
         insta::assert_snapshot!(drawn("没有", 9), @"");
         insta::assert_snapshot!(drawn("", 3), @"

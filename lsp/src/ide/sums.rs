@@ -76,6 +76,19 @@ impl View<'_> {
         self.header().figure(amount.decimal())
     }
 
+    /// The figure that a line enters or claims, in the measure of its file.
+    pub fn amount_at(&self, at: LineRef) -> Option<String> {
+        let (budget, model) = (self.budget, self.budget.model());
+        let claimed = || model.claims.get(budget.claim_at(at)?).map(|claim| claim.amount);
+        let entered = || budget.entry_at(at).filter(|entry| !entry.unreadable).map(|entry| entry.amount);
+        Some(model.header_at(at).figure(claimed().or_else(entered)?))
+    }
+
+    /// A slice in the reader's words.
+    pub fn slice(&self, slice: &Slice) -> String {
+        self.phrase(slice.describe(self.budget.model(), self.budget.sources()))
+    }
+
     /// An amount of the file in 元.
     pub fn in_yuan(&self, amount: &Amount) -> Option<Millionths> {
         let measure = amount.unit.unwrap_or(self.header().measure);
@@ -279,10 +292,10 @@ impl View<'_> {
 
     /// A table of claims: what each says, what became of it, and where it stands.
     pub fn claim_table(&self, claims: &[usize]) -> Table {
-        let (model, sources) = (self.budget.model(), self.budget.sources());
+        let model = self.budget.model();
         let rows = claims.iter().filter_map(|&at| {
             let claim = model.claims.get(at)?;
-            let what = self.phrase(claim.slice.describe(model, sources));
+            let what = self.slice(&claim.slice);
             let status = self.status_word(self.status(at));
             let status = match self.difference(at) {
                 Some(difference) => format!("{status}{}{difference}", self.word("colon")),
@@ -343,14 +356,14 @@ impl View<'_> {
     /// A table of the parts that a claim was compared with, with the running sum.
     pub fn part_table(&self, parts: &bud::check::settle::Parts) -> Table {
         let settled = &self.budget.analysis.settled;
-        let (model, sources) = (self.budget.model(), self.budget.sources());
+        let model = self.budget.model();
         let figures: Vec<&Figure> = parts.figures.iter().filter_map(|&at| settled.figures.get(at)).collect();
         let mut running = Millionths(0);
         let mut rows: Vec<Vec<Cell>> = Vec::new();
         for figure in figures.iter().take(LISTED) {
             running.0 += figure.amount.0;
             let claim = figure.claims.first().and_then(|&claim| model.claims.get(claim));
-            let what = claim.map_or(String::new(), |claim| self.phrase(claim.slice.describe(model, sources)));
+            let what = claim.map_or(String::new(), |claim| self.slice(&claim.slice));
             rows.push(self.sum_row(figure.amount, running, what, claim.map(|claim| claim.at)));
         }
         let more: i128 = figures.iter().skip(LISTED).map(|figure| figure.amount.0).sum();
