@@ -134,26 +134,26 @@ mod tests {
     #[test]
     fn the_best_come_first() {
         insta::assert_snapshot!(drawn("人才", 9), @"
-        Whole: LevelOne 人才 (局) b.bud:3:9
+        Exact: LevelOne 人才 (局) b.bud:3:9
         Beginning: Header 人才预算 (main.bud) main.bud:1:8
         Beginning: Unit 人才中心 () main.bud:4:6
         Beginning: Project 人才房票 (人才中心) b.bud:1:9
         Inside: Unit 局 (某市人才局) main.bud:3:6
         Inside: Project Ａ类人才 (局) b.bud:2:10
         ");
-        insta::assert_snapshot!(drawn("人才", 1), @"Whole: LevelOne 人才 (局) b.bud:3:9");
+        insta::assert_snapshot!(drawn("人才", 1), @"Exact: LevelOne 人才 (局) b.bud:3:9");
     }
 
     #[test]
     fn by_code_by_scattered_characters_and_in_any_width() {
         insta::assert_snapshot!(drawn("２０８", 9), @"
-        Whole: Account 208 社会保障和就业支出 () main.bud:5:9
+        Exact: Account 208 社会保障和就业支出 () main.bud:5:9
         Beginning: Account 20801 人力资源管理 () main.bud:6:9
         ");
         insta::assert_snapshot!(drawn("社就", 9), @"Scattered: Account 208 社会保障和就业支出 () main.bud:5:9");
         insta::assert_snapshot!(drawn("a类", 9), @"Beginning: Project Ａ类人才 (局) b.bud:2:10");
-        insta::assert_snapshot!(drawn("rczx", 9), @"");
-        insta::assert_snapshot!(drawn("t01", 9), @"Whole: Unit 局 (某市人才局) main.bud:3:6");
+        insta::assert_snapshot!(drawn("rczx", 9), @"Pinyin: Unit 人才中心 () main.bud:4:6");
+        insta::assert_snapshot!(drawn("t01", 9), @"Exact: Unit 局 (某市人才局) main.bud:3:6");
         insta::assert_snapshot!(drawn("没有", 9), @"");
         insta::assert_snapshot!(drawn("", 3), @"
         Beginning: Header 人才预算 (main.bud) main.bud:1:8
