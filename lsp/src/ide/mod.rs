@@ -20,6 +20,7 @@ pub mod lenses;
 pub mod links;
 pub mod matching;
 pub mod mention;
+pub mod phrase;
 pub mod prose;
 pub mod references;
 pub mod rename;
