@@ -10,16 +10,14 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, PoisonError};
 use std::time::{Duration, Instant};
 
-use bud::diagnostic::{Message as Text, locale};
-use bud::{Cache, Options};
-use tower_lsp::ls_types::MessageType;
-
 use crate::budget::Budget;
 use crate::findings;
 use crate::outbox::Message;
 use crate::session::Session;
 use crate::workspace::layout::Survey;
 use crate::workspace::{Job, disk};
+use bud::diagnostic::{Message as Text, locale};
+use bud::{Cache, Options};
 
 /// When nobody has typed for so long, what takes its time is done.
 const IDLE: Duration = Duration::from_millis(250);
@@ -129,7 +127,7 @@ impl Worker<'_> {
                 self.cache = Cache::default();
                 let text = Text::new("lsp-check-panicked").with("file", main.to_string_lossy().as_ref());
                 let text = locale::text(self.session.language(), &text);
-                self.session.say(Message::Log(MessageType::ERROR, text));
+                self.session.say(Message::Fault(text));
                 None
             }
         }

@@ -38,8 +38,8 @@ pub fn links(view: &View<'_>) -> Vec<Link> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::fixture::Fixture;
     use super::*;
+    use crate::ide::tests::fixture::Fixture;
 
     #[test]
     fn includes_that_lead_somewhere() {

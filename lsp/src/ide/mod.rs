@@ -4,12 +4,8 @@
 //! the editor's protocol calls these things, and how it counts columns, is [`crate::rim`]'s business.
 
 pub mod actions;
-#[cfg(test)]
-mod agreement;
 pub mod completion;
 pub mod definition;
-#[cfg(test)]
-mod fixture;
 pub mod folding;
 pub mod formatting;
 pub mod hierarchy;
@@ -29,6 +25,8 @@ pub mod search;
 pub mod selection;
 pub mod sums;
 pub mod symbols;
+#[cfg(test)]
+mod tests;
 pub mod tokens;
 pub mod words;
 

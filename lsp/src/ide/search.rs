@@ -109,8 +109,8 @@ impl Candidate {
 
 #[cfg(test)]
 mod tests {
-    use super::super::fixture::Fixture;
     use super::*;
+    use crate::ide::tests::fixture::Fixture;
 
     const TEXT: &str = "budget 人才预算 year 2024\ninclude b.bud\nunit 局 name 某市人才局 code T01\nunit 人才中心 under 局\n\
                         account 208 社会保障和就业支出\naccount 20801 人力资源管理\n--- b.bud\n\
