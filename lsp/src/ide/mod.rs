@@ -29,6 +29,7 @@ pub mod search;
 pub mod selection;
 pub mod sums;
 pub mod symbols;
+pub mod tables;
 pub mod tokens;
 pub mod words;
 
