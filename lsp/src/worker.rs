@@ -10,16 +10,14 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, PoisonError};
 use std::time::{Duration, Instant};
 
-use bud::diagnostic::{Message as Text, locale};
-use bud::{Cache, Options};
-use tower_lsp::ls_types::MessageType;
-
 use crate::budget::Budget;
 use crate::findings;
 use crate::outbox::Message;
 use crate::session::Session;
-use crate::workspace::Job;
 use crate::workspace::layout::Survey;
+use crate::workspace::{Job, disk};
+use bud::diagnostic::{Message as Text, locale};
+use bud::{Cache, Options};
 
 /// When nobody has typed for so long, what takes its time is done.
 const IDLE: Duration = Duration::from_millis(250);
@@ -86,14 +84,23 @@ impl Worker<'_> {
 
     fn work(&mut self, job: Job, revision: u64) {
         match job {
-            Job::Layout { folders, whole, anew } => {
+            Job::Layout { found, anew } => {
                 if anew {
                     self.survey.forget_folders();
                 }
                 let overlay = self.session.workspace().overlay();
-                let layout = self.survey.layout(&folders, &overlay, whole);
+                let layout = self.survey.layout(&found, &overlay);
                 let gone = self.session.workspace().set_layout(layout, revision);
                 gone.iter().for_each(|main| findings::note(self.session, main, None));
+            }
+            Job::Search(folders) => {
+                let session = Arc::clone(self.session);
+                // Folders may be many, and on a slow disk: nobody waits for them.
+                std::thread::spawn(move || {
+                    let found = folders.iter().flat_map(|folder| disk::budgets_under(folder)).collect();
+                    session.change(|workspace| workspace.set_found(found, revision));
+                    let _ = session.done.send(());
+                });
             }
             Job::Budget(main, shown) => {
                 let budget = self.analyze(&shown).map(|analysis| Arc::new(Budget::new(analysis)));
@@ -120,7 +127,7 @@ impl Worker<'_> {
                 self.cache = Cache::default();
                 let text = Text::new("lsp-check-panicked").with("file", main.to_string_lossy().as_ref());
                 let text = locale::text(self.session.language(), &text);
-                self.session.say(Message::Log(MessageType::ERROR, text));
+                self.session.say(Message::Fault(text));
                 None
             }
         }

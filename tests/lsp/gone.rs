@@ -9,12 +9,18 @@ use serde_json::json;
 
 use crate::client::{Client, framed, message};
 
-/// Starts this program once more, as a process that can be killed: it plays `role`, one of the tests
-/// here that are ignored.
-fn process(role: &str) -> Child {
+/// What makes a test play the editor that it is about, as a process that can be killed.
+const ROLE: &str = "BUD_LSP_TEST_PLAYS_THE_EDITOR";
+
+/// Starts `test` once more, in the [`ROLE`] of its editor, until its input ends.
+fn process(test: &str) -> Child {
     let mut command = Command::new(std::env::current_exe().unwrap());
-    command.args(["--ignored", "--exact", "--nocapture", role]);
+    command.args(["--exact", "--nocapture", test]).env(ROLE, "");
     command.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap()
+}
+
+fn plays_the_editor() -> bool {
+    std::env::var_os(ROLE).is_some()
 }
 
 /// The rest of what a server says to its standard error, which ends with the server.
@@ -27,15 +33,8 @@ fn read_to_end(mut errors: impl Read + Send + 'static) -> String {
     ending.recv_timeout(Duration::from_secs(20)).expect("the server stays behind").unwrap()
 }
 
-#[test]
-#[ignore = "a role that another test starts"]
-fn an_editor_that_only_waits() {
-    std::io::stdin().read_to_end(&mut Vec::new()).unwrap();
-}
-
-#[test]
-#[ignore = "a role that another test starts"]
-fn an_editor_that_holds_the_pipes() {
+/// The editor that is killed: it has started the server, and holds the pipes.
+fn hold_the_pipes() {
     let mut command = Command::new(env!("CARGO_BIN_EXE_bud-lsp"));
     let mut server = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
     let first = message(Some(0), "initialize", json!({"capabilities": {}, "processId": null}));
@@ -56,7 +55,10 @@ fn an_editor_that_holds_the_pipes() {
 
 #[test]
 fn a_server_whose_editor_was_killed_leaves() {
-    let mut editor = process("gone::an_editor_that_holds_the_pipes");
+    if plays_the_editor() {
+        return hold_the_pipes();
+    }
+    let mut editor = process("gone::a_server_whose_editor_was_killed_leaves");
     // The server has inherited it, so that it ends only with the server.
     let mut errors = BufReader::new(editor.stderr.take().unwrap());
     let mut line = String::new();
@@ -71,7 +73,11 @@ fn a_server_whose_editor_was_killed_leaves() {
 
 #[test]
 fn a_server_whose_editor_has_gone_leaves_though_its_input_is_open() {
-    let mut editor = process("gone::an_editor_that_only_waits");
+    if plays_the_editor() {
+        std::io::stdin().read_to_end(&mut Vec::new()).unwrap();
+        return;
+    }
+    let mut editor = process("gone::a_server_whose_editor_has_gone_leaves_though_its_input_is_open");
     let mut client = Client::builder().process(editor.id()).start();
     editor.kill().unwrap();
     editor.wait().unwrap();

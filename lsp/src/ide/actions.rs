@@ -208,7 +208,7 @@ fn respell(view: &View<'_>, read: &Read<'_>, keywords: Keywords) -> Option<Actio
 }
 
 /// An edit whose new lines end as those of its file do.
-fn with_line_ends(view: &View<'_>, edit: &Edit) -> Edit {
+pub(super) fn with_line_ends(view: &View<'_>, edit: &Edit) -> Edit {
     let text = &view.budget.sources().file(edit.span.file).text;
     let crlf = text.find('\n').is_some_and(|end| text.get(..end).is_some_and(|line| line.ends_with('\r')));
     Edit { span: edit.span, text: if crlf { edit.text.replace('\n', "\r\n") } else { edit.text.clone() } }

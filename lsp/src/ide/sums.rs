@@ -3,18 +3,18 @@
 //! Everything is read off what the compiler settled or summed; nothing is judged here. Figures are
 //! written in the measure of the file that is asked about.
 
-use bud::check::settle::{Ceiling, Judgement, Route, Status};
-use bud::diagnostic::{Argument, Message, locale};
+use bud::check::settle::{Ceiling, Figure, Judgement, Route, Status};
+use bud::diagnostic::Message;
 use bud::ledger::{Millionths, Sum};
 use bud::model::dimension::kind_node;
-use bud::model::header::in_measure;
 use bud::model::slice::Place;
 use bud::model::{Claim, Dim, Entry, Node, Role, Slice};
 use bud::source::LineRef;
 use bud::span::FileId;
-use bud::syntax::{Amount, Kind, Measure};
+use bud::syntax::Kind;
 
 use super::View;
+use super::prose::{Cell, Column, Table};
 
 /// How many lines or claims a table lists.
 pub const LISTED: usize = 8;
@@ -50,74 +50,6 @@ impl KindSum {
 }
 
 impl View<'_> {
-    /// The text of a message in the reader's language.
-    pub fn message(&self, message: &Message) -> String {
-        locale::text(self.language, message)
-    }
-
-    /// A word in the reader's language.
-    pub fn word(&self, key: &'static str) -> String {
-        locale::word(self.language, key)
-    }
-
-    /// A phrase in the reader's language.
-    pub fn phrase(&self, argument: Argument) -> String {
-        match argument {
-            Argument::Both(english, chinese) => self.say(english, chinese),
-            Argument::Text(text) => text,
-            Argument::Count(count) => count.to_string(),
-            Argument::Word(key) => self.word(key),
-        }
-    }
-
-    /// A figure in the measure of the file.
-    pub fn figure(&self, amount: Millionths) -> String {
-        self.header().figure(amount.decimal())
-    }
-
-    /// An amount of the file in 元.
-    pub fn in_yuan(&self, amount: &Amount) -> Option<Millionths> {
-        let measure = amount.unit.unwrap_or(self.header().measure);
-        amount.value.checked_mul(measure.factor()).map(Millionths::of)
-    }
-
-    /// What the file's figures count: 元, 万元.
-    pub fn measure(&self) -> &'static str {
-        self.header().measure.zh()
-    }
-
-    /// A figure with its measure, and the same in 元, or of 元 in 万元.
-    pub fn figure_twice(&self, amount: Millionths) -> String {
-        let header = self.header();
-        let other = if header.measure == Measure::One { Measure::TenThousand } else { Measure::One };
-        let figure = self.figure(amount);
-        let there = in_measure(amount.decimal(), other, header.scale);
-        format!("{figure} {} = {there} {}", header.measure.zh(), other.zh())
-    }
-
-    /// Where a line stands: `main.bud:12`.
-    pub fn place(&self, at: LineRef) -> String {
-        format!("{}:{}", self.file_name(at.file), self.budget.sources().line_number(at))
-    }
-
-    /// A file as people call it: seen from the main file's folder.
-    pub fn file_name(&self, file: FileId) -> String {
-        let sources = self.budget.sources();
-        let folder = sources.iter().next().and_then(|main| main.path.parent());
-        let file = sources.file(file);
-        let inside = folder.and_then(|folder| file.path.strip_prefix(folder).ok());
-        inside.map_or_else(|| file.name.clone(), |path| path.to_string_lossy().replace('\\', "/"))
-    }
-
-    /// A node in the reader's language.
-    pub fn name(&self, dim: Dim, node: Node) -> String {
-        match (dim, Kind::ALL.get(node.index()), bud::syntax::Source::ALL.get(node.index())) {
-            (Dim::Kind, Some(kind), _) => self.say(kind.en(), kind.zh()).to_owned(),
-            (Dim::Source, _, Some(source)) => self.say(source.en(), source.zh()).to_owned(),
-            _ => self.budget.model().label(self.budget.sources(), dim, node),
-        }
-    }
-
     /// What a slice comes to by kinds: those that it has lines of for certain, in the order of their tree.
     /// A kind whose lines are all of one kind under it is left out.
     pub fn by_kind(&self, dim: Dim, node: Node) -> Vec<KindSum> {
@@ -171,6 +103,22 @@ impl View<'_> {
             row
         });
         whole.collect()
+    }
+
+    /// A table of sums by kind.
+    pub fn kind_table(&self, rows: &[KindSum]) -> Table {
+        let depth = |kind: Kind| rows.iter().filter(|row| is_above(row.kind, kind)).count();
+        let rows = rows.iter().map(|row| {
+            let name = format!("{}{}", "· ".repeat(depth(row.kind)), self.say(row.kind.en(), row.kind.zh()));
+            vec![Cell::from(name), self.sum_text(row).into(), row.inside.count.to_string().into()]
+        });
+        let kind = self.say(Dim::Kind.attribute().en(), Dim::Kind.attribute().zh());
+        let columns = vec![
+            Column::Words(kind.to_owned()),
+            Column::Figures(self.measure().to_owned()),
+            Column::Figures(self.word("lsp-lines")),
+        ];
+        Table { columns, rows: rows.collect() }
     }
 
     /// A sum, marked where further lines may belong to it.
@@ -260,6 +208,29 @@ impl View<'_> {
         (found, more)
     }
 
+    /// A table of claims: what each says, what became of it, and where it stands.
+    pub fn claim_table(&self, claims: &[usize]) -> Table {
+        let model = self.budget.model();
+        let rows = claims.iter().filter_map(|&at| {
+            let claim = model.claims.get(at)?;
+            let what = self.slice(&claim.slice);
+            let status = self.status_word(self.status(at));
+            let status = match self.difference(at) {
+                Some(difference) => format!("{status}{}{difference}", self.word("colon")),
+                None => status,
+            };
+            let written = self.figure(Millionths::of(claim.amount));
+            Some(vec![what.into(), written.into(), status.into(), Cell::to(self.place(claim.at), claim.at)])
+        });
+        let columns = vec![
+            Column::Words(self.word("lsp-totals")),
+            Column::Figures(self.measure().to_owned()),
+            Column::Words(self.word("lsp-status")),
+            Column::Words(self.word("lsp-place")),
+        ];
+        Table { columns, rows: rows.collect() }
+    }
+
     /// The lines of a slice: their sum, and the largest of them.
     pub fn lines(&self, slice: &Slice) -> Lines {
         let model = self.budget.model();
@@ -279,6 +250,76 @@ impl View<'_> {
         }
         Lines { sum: sum.total(), count: sum.count.unsigned_abs() as usize, ..lines }
     }
+
+    /// A table of lines in the order they stand in, each with the running sum; the others in one row.
+    pub fn line_table(&self, lines: &Lines) -> Table {
+        let model = self.budget.model();
+        let mut largest: Vec<_> = lines.largest.iter().filter_map(|&at| model.entries.get(at)).collect();
+        largest.sort_by_key(|entry| entry.at);
+        let mut running = Millionths(0);
+        let mut rows: Vec<Vec<Cell>> = Vec::new();
+        for entry in largest {
+            let amount = Millionths::of(entry.amount);
+            running.0 += amount.0;
+            rows.push(self.sum_row(amount, running, self.line_name(entry.at), Some(entry.at)));
+        }
+        let more = lines.count - rows.len();
+        if more > 0 {
+            let what = self.message(&Message::new("lsp-further-lines").with("count", more));
+            rows.push(self.sum_row(Millionths(lines.sum.0 - running.0), lines.sum, what, None));
+        }
+        Table { columns: self.sum_columns("lsp-line"), rows }
+    }
+
+    /// A table of the parts that a claim was compared with, with the running sum.
+    pub fn part_table(&self, parts: &bud::check::settle::Parts) -> Table {
+        let settled = &self.budget.analysis.settled;
+        let model = self.budget.model();
+        let figures: Vec<&Figure> = parts.figures.iter().filter_map(|&at| settled.figures.get(at)).collect();
+        let mut running = Millionths(0);
+        let mut rows: Vec<Vec<Cell>> = Vec::new();
+        for figure in figures.iter().take(LISTED) {
+            running.0 += figure.amount.0;
+            let claim = figure.claims.first().and_then(|&claim| model.claims.get(claim));
+            let what = claim.map_or(String::new(), |claim| self.slice(&claim.slice));
+            rows.push(self.sum_row(figure.amount, running, what, claim.map(|claim| claim.at)));
+        }
+        let more: i128 = figures.iter().skip(LISTED).map(|figure| figure.amount.0).sum();
+        if figures.len() > LISTED {
+            running.0 += more;
+            let what = self.message(&Message::new("lsp-further-totals").with("count", figures.len() - LISTED));
+            rows.push(self.sum_row(Millionths(more), running, what, None));
+        }
+        if parts.outside_lines > 0 {
+            running.0 += parts.outside.0;
+            let count = parts.outside_lines.unsigned_abs() as usize;
+            let what = self.message(&Message::new("lsp-lines-outside").with("count", count));
+            rows.push(self.sum_row(parts.outside, running, what, None));
+        }
+        Table { columns: self.sum_columns("lsp-totals"), rows }
+    }
+
+    fn sum_row(&self, amount: Millionths, running: Millionths, what: String, at: Option<LineRef>) -> Vec<Cell> {
+        let place = at.map_or(Cell::default(), |at| Cell::to(self.place(at), at));
+        vec![self.figure(amount).into(), self.figure(running).into(), what.into(), place]
+    }
+
+    fn sum_columns(&self, what: &'static str) -> Vec<Column> {
+        vec![
+            Column::Figures(self.measure().to_owned()),
+            Column::Figures(self.word("lsp-running")),
+            Column::Words(self.word(what)),
+            Column::Words(self.word("lsp-place")),
+        ]
+    }
+
+    /// What a line is called in a list: as it begins, up to its first attribute.
+    fn line_name(&self, at: LineRef) -> String {
+        let read = super::read(self.budget, at);
+        let Some(statement) = &read.statement else { return read.text.trim().to_owned() };
+        let end = statement.head.last().map_or(statement.place, |head| head.place);
+        statement.place.to(end).of(read.text).to_owned()
+    }
 }
 
 /// The kinds that say something: with lines, and not all of them in one kind below; `kept` in any case.
@@ -295,7 +336,6 @@ fn told(all: Vec<KindSum>, kept: Option<Kind>) -> Vec<KindSum> {
     out
 }
 
-/// Whether a kind is under `above`.
-pub(super) fn is_above(above: Kind, kind: Kind) -> bool {
+fn is_above(above: Kind, kind: Kind) -> bool {
     std::iter::successors(kind.parent(), |kind| kind.parent()).any(|it| it == above)
 }

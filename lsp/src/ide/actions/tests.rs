@@ -1,5 +1,5 @@
-use super::super::fixture::Fixture;
 use super::*;
+use crate::ide::tests::fixture::Fixture;
 
 /// The actions at the cursor or the selection, with the lines that each would leave.
 fn offered(fixture: &Fixture) -> String {

@@ -1,5 +1,5 @@
-use super::super::fixture::Fixture;
 use super::*;
+use crate::ide::tests::fixture::Fixture;
 
 mod amounts;
 
