@@ -5,7 +5,7 @@
 //! out. If the text changes meanwhile, the answer would be about another one: the request fails as the
 //! protocol says, and the editor asks again.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use bud::diagnostic::Language;

@@ -11,16 +11,15 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, PoisonError};
 use std::time::{Duration, Instant};
 
-use bud::diagnostic::{Message as Text, locale};
-use bud::{Cache, Options};
-use tower_lsp::ls_types::{Diagnostic, MessageType};
-
 use crate::budget::Budget;
 use crate::findings;
 use crate::outbox::Message;
 use crate::session::Session;
-use crate::workspace::Job;
 use crate::workspace::layout::{Layout, Survey};
+use crate::workspace::{Job, disk};
+use bud::diagnostic::{Message as Text, locale};
+use bud::{Cache, Options};
+use tower_lsp::ls_types::Diagnostic;
 
 /// When nobody has typed for so long, what takes its time is done.
 const IDLE: Duration = Duration::from_millis(250);
@@ -94,13 +93,13 @@ impl Worker<'_> {
 
     fn work(&mut self, job: Job, revision: u64) {
         match job {
-            Job::Layout { folders, whole, anew } => {
+            Job::Layout { found, anew } => {
                 if anew {
                     self.survey.forget_folders();
                 }
                 let overlay = self.session.workspace().overlay();
                 let recent = self.session.workspace().recent().map(Path::to_owned).unwrap_or_default();
-                let layout = survive(self.session, &recent, || self.survey.layout(&folders, &overlay, whole));
+                let layout = survive(self.session, &recent, || self.survey.layout(&found, &overlay));
                 // Better each open file alone than none at all.
                 let layout = layout.unwrap_or_else(|| {
                     self.survey = Survey::default();
@@ -110,6 +109,15 @@ impl Worker<'_> {
                 for main in workspace.set_layout(layout, revision) {
                     findings::note(self.session, &workspace, &main, BTreeMap::new());
                 }
+            }
+            Job::Search(folders) => {
+                let session = Arc::clone(self.session);
+                // Folders may be many, and on a slow disk: nobody waits for them.
+                std::thread::spawn(move || {
+                    let found = folders.iter().flat_map(|folder| disk::budgets_under(folder)).collect();
+                    session.change(|workspace| workspace.set_found(found, revision));
+                    let _ = session.done.send(());
+                });
             }
             Job::Budget(main, shown) => {
                 let (budget, found) = self.analyze(&shown).unzip();
@@ -173,7 +181,7 @@ fn survive<R>(session: &Session, main: &Path, work: impl FnOnce() -> R) -> Optio
     if done.is_err() {
         let text = Text::new("lsp-check-panicked").with("file", main.to_string_lossy().as_ref());
         let text = locale::text(session.language(), &text);
-        session.say(Message::Log(MessageType::ERROR, text));
+        session.say(Message::Fault(text));
     }
     done.ok()
 }
@@ -244,7 +252,7 @@ mod tests {
             panic!("a fault in a check")
         };
         assert_eq!(survive(&session, main, panics), None);
-        let Ok(Message::Log(MessageType::ERROR, text)) = messages.try_recv() else { panic!("it is not told") };
+        let Ok(Message::Fault(text)) = messages.try_recv() else { panic!("it is not told") };
         assert!(text.contains("/预算/局.bud") && text.contains("broke off"), "{text}");
         assert_eq!(session.change(|workspace| workspace.revision()), 0);
         assert_eq!(session.findings().board.get(main).0, 0);

@@ -74,7 +74,8 @@ fn a_server_whose_editor_was_killed_leaves() {
 #[test]
 fn a_server_whose_editor_has_gone_leaves_though_its_input_is_open() {
     if plays_the_editor() {
-        return drop(std::io::stdin().read_to_end(&mut Vec::new()).unwrap());
+        std::io::stdin().read_to_end(&mut Vec::new()).unwrap();
+        return;
     }
     let mut editor = process("gone::a_server_whose_editor_has_gone_leaves_though_its_input_is_open");
     let mut client = Client::builder().process(editor.id()).start();

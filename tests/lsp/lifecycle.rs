@@ -246,7 +246,8 @@ fn an_editor_that_counts_characters_loses_only_the_messages_it_counts_wrongly() 
 
 #[test]
 fn messages_come_in_any_pieces() {
-    let mut client = Client::builder().start();
+    // An editor that is asked nothing: its answers would come between the pieces.
+    let mut client = Client::builder().bare().start();
     client.open(URI, TEXT);
     // Byte by byte, in the middle of characters too.
     client.expect(&json!("逐字节"));

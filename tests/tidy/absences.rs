@@ -11,7 +11,19 @@ struct Absence {
     why: &'static str,
 }
 
-const SHELLS: [&str; 3] = ["source.rs", "main.rs", "cli/"];
+const SHELLS: [&str; 4] = ["source.rs", "main.rs", "cli/", "lsp/src/workspace/disk.rs"];
+
+/// Where the language server speaks the editor's protocol: what comes in, what goes out.
+const RIM: [&str; 8] = [
+    "lsp/src/rim/",
+    "lsp/src/server.rs",
+    "lsp/src/session.rs",
+    "lsp/src/changes.rs",
+    "lsp/src/findings.rs",
+    "lsp/src/outbox.rs",
+    "lsp/src/workspace/mod.rs",
+    "lsp/src/workspace/document.rs",
+];
 
 const ABSENCES: &[Absence] = &[
     Absence {
@@ -21,7 +33,7 @@ const ABSENCES: &[Absence] = &[
     },
     Absence {
         words: &["println!", "print!", "eprintln!", "eprint!", "std::env", "std::process"],
-        allowed: &["main.rs", "cli/", "lsp/src/lib.rs"],
+        allowed: &["main.rs", "cli/", "lsp/src/lib.rs", "lsp/src/workspace/disk.rs"],
         why: "the library neither prints nor asks its surroundings",
     },
     Absence {
@@ -37,8 +49,8 @@ const ABSENCES: &[Absence] = &[
     },
     Absence {
         words: &["ls_types"],
-        allowed: &["server.rs", "convert.rs"],
-        why: "the types of the protocol stay at the rim of the server",
+        allowed: &RIM,
+        why: "the types of the protocol stay at the rim of the server: features speak the words of Bud",
     },
     Absence {
         words: &["std::collections::HashMap", "std::collections::HashSet", "collections::hash_map", "RandomState"],

@@ -149,7 +149,7 @@ impl Shown<'_> {
             message.push('\n');
             message.push_str(&text(help));
         }
-        let page = self.editor.code_links.then(|| page::of(finding.code, self.language)).flatten();
+        let page = self.editor.code_links.then(|| convert::uri(&page::of(finding.code, self.language)?)).flatten();
         Diagnostic {
             range: convert::range(file, finding.span, self.editor.encoding),
             severity: Some(match finding.severity() {

@@ -221,7 +221,8 @@ fn an_editor_whose_process_has_gone_ends_it() {
     // The test itself, started once more, plays the editor's process: it waits for the end of its input.
     const ROLE: &str = "BUD_LSP_TEST_PLAYS_THE_EDITOR";
     if std::env::var_os(ROLE).is_some() {
-        return drop(std::io::stdin().read_to_end(&mut Vec::new()).unwrap());
+        std::io::stdin().read_to_end(&mut Vec::new()).unwrap();
+        return;
     }
     let mut process = std::process::Command::new(std::env::current_exe().unwrap())
         .args(["--exact", "transport::tests::an_editor_whose_process_has_gone_ends_it", "--nocapture"])

@@ -1,5 +1,5 @@
-use super::super::fixture::Fixture;
 use super::*;
+use crate::ide::tests::fixture::Fixture;
 
 /// What is shown at the cursor: the place, and the text below it.
 fn shown(fixture: &Fixture) -> String {
