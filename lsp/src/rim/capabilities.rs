@@ -40,27 +40,13 @@ pub fn capabilities(editor: &Editor) -> ServerCapabilities {
             ..CompletionOptions::default()
         }),
         hover_provider: Some(HoverProviderCapability::Simple(true)),
-        code_action_provider: editor.actions.then(|| {
-            let kinds = [CodeActionKind::QUICKFIX, CodeActionKind::REFACTOR_REWRITE];
-            CodeActionProviderCapability::Options(CodeActionOptions {
-                code_action_kinds: Some(kinds.into_iter().chain([actions::FIX_FILE, actions::FIX_BUDGET]).collect()),
-                resolve_provider: Some(true),
-                ..CodeActionOptions::default()
-            })
-        }),
+        code_action_provider: editor.actions.then(code_actions),
         code_lens_provider: Some(CodeLensOptions { resolve_provider: Some(true) }),
         inlay_hint_provider: Some(OneOf::Right(InlayHintServerCapabilities::Options(InlayHintOptions {
             resolve_provider: Some(true),
             ..InlayHintOptions::default()
         }))),
-        semantic_tokens_provider: Some(SemanticTokensServerCapabilities::SemanticTokensOptions(
-            SemanticTokensOptions {
-                legend: tokens::legend(),
-                range: Some(true),
-                full: Some(SemanticTokensFullOptions::Delta { delta: Some(true) }),
-                ..SemanticTokensOptions::default()
-            },
-        )),
+        semantic_tokens_provider: Some(colours()),
         document_formatting_provider: Some(OneOf::Left(true)),
         document_range_formatting_provider: Some(OneOf::Left(true)),
         definition_provider: Some(OneOf::Left(true)),
@@ -88,4 +74,22 @@ pub fn capabilities(editor: &Editor) -> ServerCapabilities {
         }),
         ..ServerCapabilities::default()
     }
+}
+
+fn code_actions() -> CodeActionProviderCapability {
+    let kinds = [CodeActionKind::QUICKFIX, CodeActionKind::REFACTOR_REWRITE];
+    CodeActionProviderCapability::Options(CodeActionOptions {
+        code_action_kinds: Some(kinds.into_iter().chain([actions::FIX_FILE, actions::FIX_BUDGET]).collect()),
+        resolve_provider: Some(true),
+        ..CodeActionOptions::default()
+    })
+}
+
+fn colours() -> SemanticTokensServerCapabilities {
+    SemanticTokensServerCapabilities::SemanticTokensOptions(SemanticTokensOptions {
+        legend: tokens::legend(),
+        range: Some(true),
+        full: Some(SemanticTokensFullOptions::Delta { delta: Some(true) }),
+        ..SemanticTokensOptions::default()
+    })
 }
