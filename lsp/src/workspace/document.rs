@@ -22,7 +22,7 @@ pub struct Document {
 impl Document {
     /// A file just opened.
     pub fn new(uri: Uri, version: i32, text: String) -> Document {
-        let index = Arc::new(LineIndex::of_editor(&text));
+        let index = Arc::new(LineIndex::of_editor(&text, true));
         Document { uri, version, text: Arc::new(text), index }
     }
 

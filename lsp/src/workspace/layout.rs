@@ -25,6 +25,18 @@ pub struct Layout {
     pub of: BTreeMap<PathBuf, Vec<PathBuf>>,
 }
 
+impl Layout {
+    /// Each of these files is a budget.
+    pub fn alone<'a>(files: impl Iterator<Item = &'a PathBuf>) -> Layout {
+        let mut layout = Layout::default();
+        for file in files {
+            layout.mains.insert(file.clone(), file.clone());
+            layout.of.insert(file.clone(), vec![file.clone()]);
+        }
+        layout
+    }
+}
+
 /// Finds layouts. What it has read it reads again only when it has changed.
 #[derive(Debug, Default)]
 pub struct Survey {
