@@ -6,6 +6,10 @@
 mod announce;
 mod client;
 mod completion;
+mod editor;
 mod gone;
 mod lifecycle;
 mod names;
+mod oracle;
+mod random;
+mod stress;

@@ -13,6 +13,7 @@ pub struct Builder {
     options: Value,
     folders: Vec<Value>,
     process: Value,
+    locale: &'static str,
 }
 
 impl Default for Builder {
@@ -24,6 +25,7 @@ impl Default for Builder {
             options: Value::Null,
             folders: Vec::new(),
             process: json!(std::process::id()),
+            locale: "en",
         }
     }
 }
@@ -100,6 +102,12 @@ impl Builder {
         self
     }
 
+    /// The language of the editor's own menus.
+    pub fn locale(mut self, locale: &'static str) -> Builder {
+        self.locale = locale;
+        self
+    }
+
     /// Starts the server and nothing more.
     pub fn spawn(self) -> Client {
         self.spawned().0
@@ -122,6 +130,7 @@ impl Builder {
         let params = json!({
             "processId": self.process,
             "clientInfo": {"name": "test"},
+            "locale": self.locale,
             "rootUri": folders[0]["uri"],
             "workspaceFolders": folders,
             "capabilities": self.capabilities,
