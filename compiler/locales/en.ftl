@@ -543,6 +543,8 @@ lsp-fix-file = make all certain fixes in this file
 lsp-fix-budget = make all certain fixes in the whole budget
 lsp-set-total = set it to what adds up: { $figure }
 lsp-write-value = write the value: { $figure }
+lsp-write-english = write the words of this line in English
+lsp-write-chinese = write the words of this line in Chinese
 lsp-children = children { $sum } of { $claimed } { $measure }
 
 lsp-checking = Checking budgets

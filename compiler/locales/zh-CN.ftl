@@ -430,6 +430,8 @@ lsp-fix-file = 改正本文件中所有能确定的问题
 lsp-fix-budget = 改正整个预算中所有能确定的问题
 lsp-set-total = 改为实际之和 { $figure }
 lsp-write-value = 写成计算结果 { $figure }
+lsp-write-english = 本行的词改写为英文
+lsp-write-chinese = 本行的词改写为中文
 lsp-children = 下级 { $sum } / { $claimed } { $measure }
 
 lsp-checking = 正在检查预算

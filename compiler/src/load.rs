@@ -97,7 +97,7 @@ pub fn load(files: &dyn Files, main: &Path, options: &Options, cache: Option<&mu
 /// The text of a file, whatever its bytes are.
 fn read(files: &dyn Files, path: &Path) -> Result<Decoded, FileError> {
     if let Some(text) = files.text(path) {
-        return Ok(Decoded { text, fault: None });
+        return Ok(Decoded { text, is_buffer: true, fault: None });
     }
     let bytes = files.read(path)?;
     // Also what is decoded fits: no encoding that is told apart takes more bytes than UTF-8 by so much.
@@ -129,6 +129,9 @@ impl Loader<'_> {
     fn file(&mut self, name: String, path: PathBuf, decoded: Decoded, includer: Option<FileId>) {
         self.loaded.kept.push(self.cache.as_mut().map(|cache| cache.lines(&path, &decoded.text)));
         let id = self.loaded.sources.add(name, path.clone(), decoded.text);
+        if decoded.is_buffer {
+            self.loaded.sources.set_buffer(id);
+        }
         self.loaded.includers.push(includer);
         if let Some(fault) = decoded.fault {
             let file = self.loaded.sources.file(id);

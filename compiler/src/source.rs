@@ -164,6 +164,8 @@ pub struct SourceFile {
     pub path: PathBuf,
     /// The text; empty where it could not be read as text. An editor's buffer is shared, not copied.
     pub text: Arc<String>,
+    /// The text is an editor's buffer: the editor counts all of it, also a byte order mark.
+    pub is_buffer: bool,
     index: OnceLock<LineIndex>,
     editor_index: OnceLock<Option<LineIndex>>,
 }
@@ -171,7 +173,8 @@ pub struct SourceFile {
 impl SourceFile {
     /// A file with its text.
     pub fn new(id: FileId, name: String, path: PathBuf, text: impl Into<Arc<String>>) -> SourceFile {
-        SourceFile { id, name, path, text: text.into(), index: OnceLock::new(), editor_index: OnceLock::new() }
+        let (index, editor_index) = (OnceLock::new(), OnceLock::new());
+        SourceFile { id, name, path, text: text.into(), is_buffer: false, index, editor_index }
     }
 
     /// The line index, made when it is first asked for.
@@ -180,11 +183,14 @@ impl SourceFile {
     }
 
     /// The line index as editors count lines: a carriage return that no line feed follows ends one, too.
+    /// A byte order mark that an editor leaves in its buffer is a character to it; in a file it is none.
     pub fn editor_index(&self) -> &LineIndex {
         let bytes = self.text.as_bytes();
         let is_alone = |at: usize| bytes.get(at + 1) != Some(&b'\n');
-        let differs = || memchr::memchr_iter(b'\r', bytes).any(is_alone);
-        let own = self.editor_index.get_or_init(|| differs().then(|| LineIndex::of_editor(&self.text)));
+        let counts_mark = self.is_buffer && self.text.starts_with('\u{FEFF}');
+        let differs = || counts_mark || memchr::memchr_iter(b'\r', bytes).any(is_alone);
+        let made = || differs().then(|| LineIndex::of_editor(&self.text, counts_mark));
+        let own = self.editor_index.get_or_init(made);
         own.as_ref().unwrap_or_else(|| self.index())
     }
 
@@ -265,6 +271,13 @@ impl Sources {
         let id = FileId(self.files.len() as u32);
         self.files.push(SourceFile::new(id, name, path, text));
         id
+    }
+
+    /// Notes that the text of a file is an editor's buffer.
+    pub fn set_buffer(&mut self, id: FileId) {
+        if let Some(file) = self.files.get_mut(id.0 as usize) {
+            file.is_buffer = true;
+        }
     }
 
     /// The file `id`, which came from this very `Sources`.

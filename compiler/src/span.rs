@@ -86,14 +86,16 @@ pub struct LineIndex {
 impl LineIndex {
     /// Finds the line starts of `text`. A byte order mark at its start belongs to no line.
     pub fn new(text: &str) -> LineIndex {
-        let mut starts = vec![if text.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() as u32 } else { 0 }];
+        let mut starts = vec![first(text)];
         starts.extend(memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at as u32 + 1));
         LineIndex { starts }
     }
 
-    /// The same as editors count lines: a carriage return that no line feed follows ends one, too.
-    pub fn of_editor(text: &str) -> LineIndex {
-        LineIndex { starts: std::iter::once(0).chain(editor_ends(text.as_bytes())).collect() }
+    /// The same as editors count lines: a carriage return that no line feed follows ends one, too. A byte
+    /// order mark belongs to the first line if it `counts`.
+    pub fn of_editor(text: &str, counts: bool) -> LineIndex {
+        let first = if counts { 0 } else { first(text) };
+        LineIndex { starts: std::iter::once(first).chain(editor_ends(text.as_bytes())).collect() }
     }
 
     /// Follows an edit: the bytes `old` of the text were replaced by some others, after which the text
@@ -143,6 +145,11 @@ impl LineIndex {
     }
 }
 
+/// Where the first line begins: after a byte order mark.
+fn first(text: &str) -> u32 {
+    if text.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() as u32 } else { 0 }
+}
+
 /// Where the lines after the first begin, as editors count.
 fn editor_ends(text: &[u8]) -> impl Iterator<Item = u32> + '_ {
     memchr::memchr2_iter(b'\n', b'\r', text).filter_map(|at| match (text[at], text.get(at + 1)) {
@@ -164,9 +171,9 @@ mod tests {
             for piece in pieces.iter().filter(|_| start <= end) {
                 let mut after = text.to_owned();
                 after.replace_range(start..end, piece);
-                let mut index = LineIndex::of_editor(text);
+                let mut index = LineIndex::of_editor(text, true);
                 index.edit_of_editor(&after, start as u32..end as u32, piece.len() as u32);
-                assert_eq!(index.starts, LineIndex::of_editor(&after).starts, "{start}..{end} by {piece:?}");
+                assert_eq!(index.starts, LineIndex::of_editor(&after, true).starts, "{start}..{end} by {piece:?}");
             }
         }
     }

@@ -2,7 +2,7 @@
 //! belongs to are worked out as of now, and only if they are others than it was told, or the file is the
 //! one that is being edited.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -14,6 +14,7 @@ use crate::publish::Board;
 use crate::rim::Addresses;
 use crate::rim::diagnostics::Shown;
 use crate::session::Session;
+use crate::workspace::Workspace;
 
 /// What is found, and what of it the editor was not told yet.
 #[derive(Debug, Default)]
@@ -25,26 +26,30 @@ pub struct Findings {
     others: bool,
 }
 
-/// Notes what a budget finds; none if its main file cannot be read.
-pub fn note(session: &Session, main: &Path, budget: Option<&Budget>) {
+/// What a budget finds in its files, by their true paths, as the editor shows it now; nothing if its main
+/// file cannot be read.
+pub fn shown(session: &Session, budget: Option<&Budget>) -> BTreeMap<PathBuf, Vec<Diagnostic>> {
     let language = session.language();
-    let (addresses, recent) = {
-        let workspace = session.workspace();
-        (Addresses::of(&workspace), workspace.recent().map(Path::to_owned))
-    };
+    let addresses = Addresses::of(&session.workspace());
     let shown = Shown { language, editor: session.editor(), addresses: &addresses };
-    let found = budget.map(|budget| shown.all(budget)).unwrap_or_default();
+    budget.map(|budget| shown.all(budget)).unwrap_or_default()
+}
+
+/// Notes what the budget of a main file finds. The workspace is the one that has just taken the budget in:
+/// still locked, so that nobody sees the budget of one text beside the findings of another.
+pub fn note(session: &Session, workspace: &Workspace, main: &Path, found: BTreeMap<PathBuf, Vec<Diagnostic>>) {
     let mut findings = session.findings();
     let changed = findings.board.set(main, found);
-    findings.others |= changed.iter().any(|path| Some(path) != recent.as_ref());
+    findings.others |= changed.iter().any(|path| Some(path.as_path()) != workspace.recent());
     findings.unsent.extend(changed);
 }
 
 /// Notes that the causes of what a budget finds are known, if the budget is still the one of now.
 pub fn note_causes(session: &Session, main: &Path, budget: &Arc<Budget>) {
-    let is_now = session.workspace().budget(main).is_some_and(|now| Arc::ptr_eq(&now, budget));
-    if is_now {
-        note(session, main, Some(budget));
+    let found = shown(session, Some(budget));
+    let workspace = session.workspace();
+    if workspace.budget(main).is_some_and(|now| Arc::ptr_eq(&now, budget)) {
+        note(session, &workspace, main, found);
         session.findings().others = true;
     }
 }

@@ -1,11 +1,13 @@
 //! The language server of Bud.
 //!
-//! It speaks the Language Server Protocol on standard input and output, for any editor. So far it
-//! starts, agrees on how columns are counted, says what it is and ends as the protocol wants it; it
-//! does not yet follow the text of a budget, and it announces no feature that it does not have.
+//! It speaks the Language Server Protocol on standard input and output, for any editor. What a budget
+//! means is the library [`bud`]'s business; here is what an editor asks, and how it is answered:
 //!
-//! What a budget means is the library [`bud`]'s business; here is only what an editor asks and how
-//! it is answered ([`server`]), and how messages come and go ([`transport`]).
+//! [`transport`] brings messages, [`server`] says who answers each. What changes the text ([`changes`])
+//! goes into the [`workspace`], and the [`worker`] works the budgets out in the background, finds which
+//! there are, and tells the editor what is wrong with them ([`findings`], [`publish`], [`outbox`]). What
+//! asks about the text waits in the [`session`] until the budgets of that text are worked out. The
+//! answers are [`ide`]'s, in the words of Bud; [`rim`] puts them into those of the protocol.
 
 pub mod budget;
 pub mod changes;

@@ -12,10 +12,8 @@ Bud（纯文本预算语言）的语言服务器。
 Usage: bud-lsp [--stdio | --version | --help]
 
 Without arguments it speaks the Language Server Protocol on standard input and
-output; an editor starts it. It does not show findings in the editor yet: for
-those, run `bdc check --watch FILE` in a terminal.
+output; an editor starts it.
 不带参数时，由编辑器启动，通过标准输入输出使用语言服务器协议（LSP）通信。
-目前还不能在编辑器中显示检查结果，请在终端运行 `bdc check --watch 文件`。
 
   --stdio        The same as no argument, for editors that insist on it
                  与不带参数相同，供一定要传此参数的编辑器使用

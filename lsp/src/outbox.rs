@@ -30,8 +30,10 @@ pub enum Message {
     Report(u32, String),
     /// It is over.
     End,
-    /// For the log.
-    Log(MessageType, String),
+    /// For the log: how it goes.
+    Log(String),
+    /// For the log: what went wrong.
+    Fault(String),
 }
 
 /// Sends what comes until the session is over.
@@ -51,7 +53,8 @@ pub async fn send(client: Client, session: Arc<Session>, mut messages: mpsc::Unb
             Message::Begin(title) => progress.begin(title).await,
             Message::Report(percent, text) => progress.report(percent, text).await,
             Message::End => progress.end().await,
-            Message::Log(kind, text) => client.log_message(kind, text).await,
+            Message::Log(text) => client.log_message(MessageType::INFO, text).await,
+            Message::Fault(text) => client.log_message(MessageType::ERROR, text).await,
         }
     }
 }

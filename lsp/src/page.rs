@@ -5,22 +5,19 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
 
+use crate::VERSION;
+use crate::workspace::disk;
 use bud::diagnostic::page::Page;
 use bud::diagnostic::{Code, Language};
-use tower_lsp::ls_types::Uri;
 
-use crate::VERSION;
-use crate::rim::convert;
-use crate::workspace::disk;
-
-/// What the editor calls the page of a code; none where it cannot be written.
-pub fn of(code: Code, language: Language) -> Option<Uri> {
-    static KNOWN: Mutex<BTreeMap<(Code, &str), Option<Uri>>> = Mutex::new(BTreeMap::new());
+/// The path of the page of a code; none where it cannot be written.
+pub fn of(code: Code, language: Language) -> Option<PathBuf> {
+    static KNOWN: Mutex<BTreeMap<(Code, &str), Option<PathBuf>>> = Mutex::new(BTreeMap::new());
     let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
     known.entry((code, language.as_str())).or_insert_with(|| write(code, language)).clone()
 }
 
-fn write(code: Code, language: Language) -> Option<Uri> {
+fn write(code: Code, language: Language) -> Option<PathBuf> {
     let page = Page::of(code, language);
     let (bad, good) = match language {
         Language::English => ("Bad", "Good"),
@@ -31,5 +28,5 @@ fn write(code: Code, language: Language) -> Option<Uri> {
     let folder: PathBuf = disk::cache()?.join(VERSION).join(language.as_str());
     let path = folder.join(format!("{code}.md"));
     disk::keep(&path, &text)?;
-    convert::uri(&path)
+    Some(path)
 }

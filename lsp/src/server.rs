@@ -85,7 +85,7 @@ impl LanguageServer for Backend {
     }
 
     async fn initialized(&self, _: InitializedParams) {
-        self.session.say(Message::Log(MessageType::INFO, format!("{NAME} {VERSION}")));
+        self.session.say(Message::Log(format!("{NAME} {VERSION}")));
         // The editor may answer late or never: nothing waits for it.
         tokio::spawn(changes::register(self.client.clone(), Arc::clone(&self.session)));
     }

@@ -5,7 +5,7 @@
 //! out. If the text changes meanwhile, the answer would be about another one: the request fails as the
 //! protocol says, and the editor asks again.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use bud::diagnostic::Language;
@@ -89,8 +89,11 @@ impl Session {
 
     /// The language of messages.
     pub fn language(&self) -> Language {
-        let editor = self.editor().language.unwrap_or(self.language);
-        self.workspace().settings.language(editor)
+        self.language_of(&self.workspace())
+    }
+
+    fn language_of(&self, workspace: &Workspace) -> Language {
+        workspace.settings.language(self.editor().language.unwrap_or(self.language))
     }
 
     /// Says something to the editor unasked.
@@ -110,22 +113,17 @@ impl Session {
         answer: impl FnOnce(&Ask) -> R + Send + 'static,
     ) -> Result<Option<R>> {
         let path = true_path(&path(uri));
-        let version = self.version(&path);
-        let places = self.when_done(|workspace| workspace.current(&path)).await;
-        if self.version(&path) != version {
-            return Err(content_modified());
-        }
-        self.answer(path, places, answer).await
+        let ready = |workspace: &Workspace| Some(self.about(workspace, &path, workspace.current(&path)?));
+        let ask = self.when_same(&path, ready).await?;
+        self.answer(ask, answer).await
     }
 
-    /// Waits until the budgets of a file are worked out as of the text that it has now.
+    /// What `look` sees when the budgets of a file are worked out as of the text that it has now.
     ///
     /// # Errors
     /// The text changed meanwhile.
-    pub async fn when_current(&self, path: &Path) -> Result<()> {
-        let version = self.version(path);
-        self.when_done(|workspace| workspace.is_current(path).then_some(())).await;
-        if self.version(path) == version { Ok(()) } else { Err(content_modified()) }
+    pub async fn when_current<R>(&self, path: &Path, look: impl Fn() -> R) -> Result<R> {
+        self.when_same(path, |workspace| workspace.is_current(path).then(&look)).await
     }
 
     /// The same at once, with the budgets as they are worked out so far; the line that is asked about
@@ -152,11 +150,14 @@ impl Session {
         };
         let Some((line, at)) = line else { return Ok(None) };
         // Just opened: there is nothing to answer from yet.
-        let places = match known.is_empty() {
-            true => self.when_done(|workspace| workspace.current(&path)).await,
-            false => known,
+        let ask = match known.is_empty() {
+            true => {
+                let ready = |workspace: &Workspace| Some(self.about(workspace, &path, workspace.current(&path)?));
+                self.when_done(ready).await
+            }
+            false => self.about(&self.workspace(), &path, known),
         };
-        self.answer(path, places, move |ask| answer(ask, &line, at)).await
+        self.answer(ask, move |ask| answer(ask, &line, at)).await
     }
 
     /// The same with all budgets there are, since a file of one may be a file of others too.
@@ -169,13 +170,12 @@ impl Session {
         answer: impl FnOnce(&Ask, &[Arc<Budget>]) -> R + Send + 'static,
     ) -> Result<Option<R>> {
         let path = true_path(&path(uri));
-        let version = self.version(&path);
-        let ready = |workspace: &Workspace| workspace.current(&path).zip(workspace.all());
-        let (places, budgets) = self.when_done(ready).await;
-        if self.version(&path) != version {
-            return Err(content_modified());
-        }
-        self.answer(path, places, move |ask| answer(ask, &budgets)).await
+        let ready = |workspace: &Workspace| {
+            let (places, budgets) = workspace.current(&path).zip(workspace.all())?;
+            Some((self.about(workspace, &path, places), budgets))
+        };
+        let (ask, budgets) = self.when_same(&path, ready).await?;
+        self.answer(ask, move |ask| answer(ask, &budgets)).await
     }
 
     /// Answers a request about all budgets there are.
@@ -186,37 +186,43 @@ impl Session {
         self: &Arc<Self>,
         answer: impl FnOnce(&Ask, &[Arc<Budget>]) -> R + Send + 'static,
     ) -> Result<R> {
-        let budgets = self.when_done(Workspace::all).await;
-        let ask = self.about(PathBuf::new(), Vec::new());
+        let ready = |workspace: &Workspace| Some((self.about(workspace, Path::new(""), Vec::new()), workspace.all()?));
+        let (ask, budgets) = self.when_done(ready).await;
         off_thread(move || answer(&ask, &budgets)).await
     }
 
     async fn answer<R: Send + 'static>(
         self: &Arc<Self>,
-        path: PathBuf,
-        places: Vec<Place>,
+        ask: Ask,
         answer: impl FnOnce(&Ask) -> R + Send + 'static,
     ) -> Result<Option<R>> {
-        if places.is_empty() {
+        if ask.places.is_empty() {
             return Ok(None);
         }
-        let ask = self.about(path, places);
         off_thread(move || answer(&ask)).await.map(Some)
     }
 
-    fn about(&self, path: PathBuf, places: Vec<Place>) -> Ask {
-        let language = self.language();
-        let workspace = self.workspace();
-        let addresses = Addresses::of(&workspace);
+    /// What a request about a file is answered from: all of it as of the same moment, since edits that
+    /// are made for one text would spoil another.
+    fn about(&self, workspace: &Workspace, path: &Path, places: Vec<Place>) -> Ask {
+        let (path, language) = (path.to_owned(), self.language_of(workspace));
+        let addresses = Addresses::of(workspace);
         let (editor, settings, given) = (self.editor().clone(), workspace.settings, Arc::clone(&self.given));
         Ask { path, places, language, editor, settings, addresses, given }
     }
 
-    fn version(&self, path: &Path) -> Option<i32> {
-        self.workspace().documents.get(path).map(|document| document.version)
+    /// Waits as [`Session::when_done`] does, for what is about the text that a file has now.
+    async fn when_same<R>(&self, path: &Path, ready: impl Fn(&Workspace) -> Option<R>) -> Result<R> {
+        let version = |workspace: &Workspace| workspace.documents.get(path).map(|document| document.version);
+        let asked = version(&self.workspace());
+        let ready = |workspace: &Workspace| match version(workspace) == asked {
+            true => ready(workspace).map(Ok),
+            false => Some(Err(content_modified())),
+        };
+        self.when_done(ready).await
     }
 
-    /// Waits until something is worked out.
+    /// Waits until something is worked out, and sees it as it is then: the workspace is locked meanwhile.
     pub async fn when_done<R>(&self, ready: impl Fn(&Workspace) -> Option<R>) -> R {
         let mut done = self.done.subscribe();
         loop {
@@ -241,4 +247,39 @@ async fn off_thread<R: Send + 'static>(answer: impl FnOnce() -> R + Send + 'stat
 
 fn content_modified() -> Error {
     Error { code: ErrorCode::ContentModified, message: "the text has changed".into(), data: None }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::str::FromStr;
+
+    use tower_lsp::ls_types::TextDocumentItem;
+
+    use super::*;
+    use crate::changes;
+    use crate::worker::{self, Control};
+
+    #[test]
+    fn an_answer_that_panics_harms_no_other() {
+        let (outbox, _messages) = mpsc::unbounded_channel();
+        let session = Arc::new(Session::new(outbox, Language::English));
+        let (working, control) = (Arc::clone(&session), Arc::<Control>::default());
+        let controlled = Arc::clone(&control);
+        let worker = std::thread::spawn(move || worker::run(&working, &controlled));
+        let uri = Uri::from_str("untitled:1").unwrap();
+        let item = TextDocumentItem::new(uri.clone(), "bud".to_owned(), 1, "unit 甲\n".to_owned());
+        changes::open(&session, item);
+
+        let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).build().unwrap();
+        let lines = |ask: &Ask| ask.view().map(|view| view.source().text.len());
+        for _ in 0..3 {
+            let (asking, about) = (Arc::clone(&session), uri.clone());
+            let panics = runtime.spawn(async move { asking.ask(&about, |_| -> usize { panic!("a fault") }).await });
+            assert!(runtime.block_on(panics).unwrap_err().is_panic(), "whoever serves the request must see it");
+            assert_eq!(runtime.block_on(session.ask(&uri, lines)).unwrap().flatten(), Some(9));
+        }
+        control.over.store(true, std::sync::atomic::Ordering::SeqCst);
+        session.change(|_| ());
+        worker.join().unwrap();
+    }
 }

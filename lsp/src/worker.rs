@@ -4,22 +4,22 @@
 //! One thread, one job at a time, always the one that is most wanted now. What is out of date when it is
 //! done is done again; whoever types never waits for more than the job at hand.
 
+use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, PoisonError};
 use std::time::{Duration, Instant};
-
-use bud::diagnostic::{Message as Text, locale};
-use bud::{Cache, Options};
-use tower_lsp::ls_types::MessageType;
 
 use crate::budget::Budget;
 use crate::findings;
 use crate::outbox::Message;
 use crate::session::Session;
-use crate::workspace::Job;
-use crate::workspace::layout::Survey;
+use crate::workspace::layout::{Layout, Survey};
+use crate::workspace::{Job, disk};
+use bud::diagnostic::{Message as Text, locale};
+use bud::{Cache, Options};
+use tower_lsp::ls_types::Diagnostic;
 
 /// When nobody has typed for so long, what takes its time is done.
 const IDLE: Duration = Duration::from_millis(250);
@@ -35,6 +35,9 @@ pub struct Control {
     /// Causes are being looked for, in a thread of their own.
     explaining: AtomicBool,
 }
+
+/// Findings by the true paths of files.
+type Found = BTreeMap<PathBuf, Vec<Diagnostic>>;
 
 /// Works until the session is over.
 pub fn run(session: &Arc<Session>, control: &Arc<Control>) {
@@ -75,7 +78,11 @@ impl Worker<'_> {
                 }
             };
             workspace = guard;
-            if timeout && workspace.job().is_none() {
+            if timeout {
+                // A job is handed out once.
+                if let Some(job) = workspace.job() {
+                    return Some((job, workspace.revision()));
+                }
                 drop(workspace);
                 self.rest();
                 rested = true;
@@ -86,19 +93,37 @@ impl Worker<'_> {
 
     fn work(&mut self, job: Job, revision: u64) {
         match job {
-            Job::Layout { folders, whole, anew } => {
+            Job::Layout { found, anew } => {
                 if anew {
                     self.survey.forget_folders();
                 }
                 let overlay = self.session.workspace().overlay();
-                let layout = self.survey.layout(&folders, &overlay, whole);
-                let gone = self.session.workspace().set_layout(layout, revision);
-                gone.iter().for_each(|main| findings::note(self.session, main, None));
+                let recent = self.session.workspace().recent().map(Path::to_owned).unwrap_or_default();
+                let layout = survive(self.session, &recent, || self.survey.layout(&found, &overlay));
+                // Better each open file alone than none at all.
+                let layout = layout.unwrap_or_else(|| {
+                    self.survey = Survey::default();
+                    Layout::alone(overlay.open.keys())
+                });
+                let mut workspace = self.session.workspace();
+                for main in workspace.set_layout(layout, revision) {
+                    findings::note(self.session, &workspace, &main, BTreeMap::new());
+                }
+            }
+            Job::Search(folders) => {
+                let session = Arc::clone(self.session);
+                // Folders may be many, and on a slow disk: nobody waits for them.
+                std::thread::spawn(move || {
+                    let found = folders.iter().flat_map(|folder| disk::budgets_under(folder)).collect();
+                    session.change(|workspace| workspace.set_found(found, revision));
+                    let _ = session.done.send(());
+                });
             }
             Job::Budget(main, shown) => {
-                let budget = self.analyze(&shown).map(|analysis| Arc::new(Budget::new(analysis)));
-                self.session.workspace().set_budget(&main, budget.clone(), revision);
-                findings::note(self.session, &main, budget.as_deref());
+                let (budget, found) = self.analyze(&shown).unzip();
+                let mut workspace = self.session.workspace();
+                workspace.set_budget(&main, budget, revision);
+                findings::note(self.session, &workspace, &main, found.unwrap_or_default());
             }
         }
         findings::send(self.session);
@@ -110,20 +135,20 @@ impl Worker<'_> {
         }
     }
 
-    /// None if the main file cannot be read, or the check panicked, which must not end the session.
-    fn analyze(&mut self, main: &Path) -> Option<bud::Analysis> {
+    /// The budget of a main file, and what it finds. None if the file cannot be read, or the check panicked,
+    /// which must not end the session.
+    fn analyze(&mut self, main: &Path) -> Option<(Arc<Budget>, Found)> {
         let overlay = self.session.workspace().overlay();
-        let analyze = || bud::analyze_again(&overlay, main, &Options::default(), &mut self.cache);
-        match catch_unwind(AssertUnwindSafe(analyze)) {
-            Ok(analysis) => analysis.ok(),
-            Err(_) => {
-                self.cache = Cache::default();
-                let text = Text::new("lsp-check-panicked").with("file", main.to_string_lossy().as_ref());
-                let text = locale::text(self.session.language(), &text);
-                self.session.say(Message::Log(MessageType::ERROR, text));
-                None
-            }
-        }
+        let analyze = || {
+            let analysis = bud::analyze_again(&overlay, main, &Options::default(), &mut self.cache).ok()?;
+            let budget = Arc::new(Budget::new(analysis));
+            let found = findings::shown(self.session, Some(&budget));
+            Some((budget, found))
+        };
+        survive(self.session, main, analyze).unwrap_or_else(|| {
+            self.cache = Cache::default();
+            None
+        })
     }
 
     /// What is done when nobody types: other files are brought up to date, and causes are looked for.
@@ -136,11 +161,29 @@ impl Worker<'_> {
             let (session, control) = (Arc::clone(self.session), Arc::clone(self.control));
             // A thread of its own: whoever types on does not wait for it.
             std::thread::spawn(move || {
-                explain(&session);
-                control.explaining.store(false, Ordering::SeqCst);
+                loop {
+                    explain(&session);
+                    control.explaining.store(false, Ordering::SeqCst);
+                    // What came after the last look was left to this thread, unless another has taken it.
+                    let more = !session.workspace().without_causes().is_empty();
+                    if !more || control.explaining.swap(true, Ordering::SeqCst) {
+                        return;
+                    }
+                }
             });
         }
     }
+}
+
+/// What `work` on the budget of `main` comes to. None if it panicked: the editor is told, and all goes on.
+fn survive<R>(session: &Session, main: &Path, work: impl FnOnce() -> R) -> Option<R> {
+    let done = catch_unwind(AssertUnwindSafe(work));
+    if done.is_err() {
+        let text = Text::new("lsp-check-panicked").with("file", main.to_string_lossy().as_ref());
+        let text = locale::text(session.language(), &text);
+        session.say(Message::Fault(text));
+    }
+    done.ok()
 }
 
 /// Looks for the causes of what fails in the budgets of open files, until all are known.
@@ -148,10 +191,11 @@ fn explain(session: &Session) {
     loop {
         let Some((main, budget)) = session.workspace().without_causes().into_iter().next() else { return };
         // A panic leaves the findings as the check gave them.
-        if catch_unwind(AssertUnwindSafe(|| budget.find_causes())).is_err() {
+        if survive(session, &main, || budget.find_causes()).is_none() {
             budget.give_up_causes();
         }
-        findings::note_causes(session, &main, &budget);
+        // Its budget is not without causes any more, whatever comes of showing them.
+        survive(session, &main, || findings::note_causes(session, &main, &budget));
         findings::send(session);
         findings::ask(session);
     }
@@ -186,5 +230,31 @@ impl Bar {
             let percent = (done * 100 / self.most.max(1)) as u32;
             session.say(Message::Report(percent, format!("{done}/{}", self.most)));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use tokio::sync::mpsc;
+
+    use super::*;
+
+    #[test]
+    fn work_that_panics_is_told_of_and_survived() {
+        let (outbox, mut messages) = mpsc::unbounded_channel();
+        let session = Session::new(outbox, bud::diagnostic::Language::English);
+        let main = Path::new("/预算/局.bud");
+        assert_eq!(survive(&session, main, || 5), Some(5));
+        assert!(messages.try_recv().is_err(), "nothing to tell");
+        // Whatever it holds as it panics.
+        let panics = || -> i32 {
+            let _held = (session.workspace(), session.findings());
+            panic!("a fault in a check")
+        };
+        assert_eq!(survive(&session, main, panics), None);
+        let Ok(Message::Fault(text)) = messages.try_recv() else { panic!("it is not told") };
+        assert!(text.contains("/预算/局.bud") && text.contains("broke off"), "{text}");
+        assert_eq!(session.change(|workspace| workspace.revision()), 0);
+        assert_eq!(session.findings().board.get(main).0, 0);
     }
 }

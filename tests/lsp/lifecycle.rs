@@ -1,11 +1,6 @@
 //! The edges of the protocol: how a connection begins and ends, and what comes of messages that are
 //! none. Whatever an editor does, the server answers with an error or leaves cleanly.
 
-use std::io::{BufRead, BufReader, Read, Write};
-use std::process::{Child, Command, Stdio};
-use std::sync::mpsc::channel;
-use std::time::Duration;
-
 use serde_json::{Value, json};
 
 use crate::client::{Client, Failure, Folder, framed, message};
@@ -251,7 +246,8 @@ fn an_editor_that_counts_characters_loses_only_the_messages_it_counts_wrongly() 
 
 #[test]
 fn messages_come_in_any_pieces() {
-    let mut client = Client::builder().start();
+    // An editor that is asked nothing: its answers would come between the pieces.
+    let mut client = Client::builder().bare().start();
     client.open(URI, TEXT);
     // Byte by byte, in the middle of characters too.
     client.expect(&json!("逐字节"));
@@ -312,83 +308,4 @@ fn requests_that_are_cancelled_are_answered_once_each() {
     client.notify("$/cancelRequest", json!({}));
     hover(&mut client, 0, 0);
     client.shutdown();
-}
-
-/// Starts this program once more, as a process that can be killed: it plays `role`, one of the tests
-/// here that are ignored.
-fn process(role: &str) -> Child {
-    let mut command = Command::new(std::env::current_exe().unwrap());
-    command.args(["--ignored", "--exact", "--nocapture", role]);
-    command.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap()
-}
-
-#[test]
-#[ignore = "a role that another test starts"]
-fn an_editor_that_only_waits() {
-    std::io::stdin().read_to_end(&mut Vec::new()).unwrap();
-}
-
-#[test]
-#[ignore = "a role that another test starts"]
-fn an_editor_that_holds_the_pipes() {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_bud-lsp"));
-    let mut server = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
-    let first = message(Some(0), "initialize", json!({"capabilities": {}, "processId": null}));
-    server.stdin.as_mut().unwrap().write_all(&framed(&first)).unwrap();
-    // The whole of it: nothing is left to be written.
-    let (mut output, mut header) = (BufReader::new(server.stdout.as_mut().unwrap()), String::new());
-    while !header.ends_with("\r\n\r\n") {
-        output.read_line(&mut header).unwrap();
-    }
-    let length: usize = header.trim().strip_prefix("Content-Length: ").unwrap().parse().unwrap();
-    output.read_exact(&mut vec![0; length]).unwrap();
-    eprintln!("the server has answered");
-    std::io::stdin().read_to_end(&mut Vec::new()).unwrap();
-    // Where nobody kills it, it takes the server with it.
-    drop(server.stdin.take());
-    server.wait().unwrap();
-}
-
-#[test]
-fn a_server_whose_editor_was_killed_leaves() {
-    let mut editor = process("lifecycle::an_editor_that_holds_the_pipes");
-    // The server has inherited it, so that it ends only with the server.
-    let mut errors = BufReader::new(editor.stderr.take().unwrap());
-    let mut line = String::new();
-    while !line.contains("the server has answered") {
-        assert_ne!(errors.read_line(&mut line).unwrap(), 0, "{line}");
-    }
-    editor.kill().unwrap();
-    editor.wait().unwrap();
-    let (ended, ending) = channel();
-    std::thread::spawn(move || {
-        let mut rest = String::new();
-        ended.send(errors.read_to_string(&mut rest).map(|_| rest)).unwrap();
-    });
-    let rest = ending.recv_timeout(Duration::from_secs(20)).expect("the server stays behind").unwrap();
-    assert!(rest.contains("the input has ended without `exit`"), "{rest}");
-}
-
-#[test]
-fn a_server_whose_editor_has_gone_leaves_though_its_input_is_open() {
-    let mut editor = process("lifecycle::an_editor_that_only_waits");
-    let mut client = Client::builder().process(editor.id()).start();
-    hover(&mut client, 0, 0);
-    editor.kill().unwrap();
-    editor.wait().unwrap();
-    assert_eq!(client.ending(), Some(1));
-}
-
-#[test]
-fn a_server_that_nobody_listens_to_leaves() {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_bud-lsp"));
-    let mut server = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
-    drop(server.stdout.take());
-    // Its input stays open.
-    let input = server.stdin.as_mut().unwrap();
-    input.write_all(&framed(&message(Some(0), "initialize", json!({"capabilities": {}})))).unwrap();
-    let mut errors = String::new();
-    server.stderr.take().unwrap().read_to_string(&mut errors).unwrap();
-    assert_eq!(server.wait().unwrap().code(), Some(1), "{errors}");
-    assert!(errors.contains("nobody reads the output"), "{errors}");
 }

@@ -5,4 +5,7 @@
 
 mod announce;
 mod client;
+mod completion;
+mod gone;
 mod lifecycle;
+mod names;

@@ -9,6 +9,8 @@ use crate::source::SourceFile;
 pub struct Decoded {
     /// The text; with a fault only what can be shown of it.
     pub text: Arc<String>,
+    /// It is an editor's buffer.
+    pub is_buffer: bool,
     /// Why it is not a text that Bud reads.
     pub fault: Option<Fault>,
 }
@@ -24,20 +26,20 @@ pub enum Fault {
 /// Reads bytes as UTF-8. A byte order mark stays in the text, so that offsets are those of the file.
 pub fn decode(bytes: Vec<u8>) -> Decoded {
     if let Some(encoding) = utf16(&bytes) {
-        return Decoded { text: Arc::default(), fault: Some(Fault::Encoding(encoding)) };
+        return Decoded { text: Arc::default(), is_buffer: false, fault: Some(Fault::Encoding(encoding)) };
     }
     let bytes = match String::from_utf8(bytes) {
-        Ok(text) => return Decoded { text: Arc::new(text), fault: None },
+        Ok(text) => return Decoded { text: Arc::new(text), is_buffer: false, fault: None },
         Err(error) => error.into_bytes(),
     };
     let decoded = encoding_rs::GB18030.decode_without_bom_handling_and_without_replacement(&bytes);
     if decoded.is_some_and(|text| looks_chinese(&text)) {
-        return Decoded { text: Arc::default(), fault: Some(Fault::Encoding("GB18030")) };
+        return Decoded { text: Arc::default(), is_buffer: false, fault: Some(Fault::Encoding("GB18030")) };
     }
     let valid = std::str::from_utf8(&bytes).err().map_or(bytes.len(), |error| error.valid_up_to());
     let byte = bytes.get(valid).copied().unwrap_or(0);
     let text = String::from_utf8_lossy(&bytes).into_owned();
-    Decoded { text: Arc::new(text), fault: Some(Fault::Byte(valid, byte)) }
+    Decoded { text: Arc::new(text), is_buffer: false, fault: Some(Fault::Byte(valid, byte)) }
 }
 
 /// The text of a file in an encoding that is told apart, and the encoding's name; none where the file

@@ -8,6 +8,7 @@ use std::ops::RangeInclusive;
 
 use bud::check::settle::{Judgement, Route};
 use bud::diagnostic::{Code, Diagnostic, Edit, Fix, Message};
+use bud::format::{self, Keywords, Style};
 use bud::ledger::Verdict;
 use bud::model::{Dim, restated};
 use bud::source::LineRef;
@@ -60,6 +61,9 @@ pub fn actions(view: &View<'_>, start: u32, end: u32, wanted: impl Fn(ActionKind
     // What rewrites a line is about one line.
     if wanted(ActionKind::Rewrite) && view.line(end) == read.at {
         write_values(view, &read, start..=end, &mut actions);
+        actions.extend(
+            [Keywords::English, Keywords::Chinese].into_iter().filter_map(|keywords| respell(view, &read, keywords)),
+        );
     }
     actions.extend(fix_all::offered(view).into_iter().filter(|action| wanted(action.kind)));
     // A total may have a finding with the very edit.
@@ -184,8 +188,27 @@ fn write_values(view: &View<'_>, read: &Read<'_>, meant: RangeInclusive<u32>, ac
     }));
 }
 
+/// Writes the words of the language in a line as the other language spells them, and with that the line
+/// in its canonical form.
+fn respell(view: &View<'_>, read: &Read<'_>, keywords: Keywords) -> Option<Action> {
+    let statement = read.statement.as_ref()?;
+    let spelled = |english: &'static str, chinese| if keywords == Keywords::English { english } else { chinese };
+    let keyword = (statement.place, spelled(statement.keyword.en(), statement.keyword.zh()));
+    let fields = statement.fields.iter().map(|it| (it.name, spelled(it.attribute.en(), it.attribute.zh())));
+    let others = std::iter::once(keyword).chain(fields).any(|(place, word)| fold(place.of(read.text)) != word);
+    let style = Style { keywords };
+    let edits = format::edits(&format!("{}\n", read.text), view.header().scale, style, None).into_iter().map(|edit| {
+        let span = view.span(read.at.start + edit.span.start, read.at.start + edit.span.end);
+        Edit { span, text: edit.text }
+    });
+    let edits: Vec<Edit> = edits.filter(|_| others).collect();
+    let title = view.word(if keywords == Keywords::English { "lsp-write-english" } else { "lsp-write-chinese" });
+    let kind = ActionKind::Rewrite;
+    (!edits.is_empty()).then_some(Action { title, kind, preferred: false, finding: None, edits: Some(edits) })
+}
+
 /// An edit whose new lines end as those of its file do.
-fn with_line_ends(view: &View<'_>, edit: &Edit) -> Edit {
+pub(super) fn with_line_ends(view: &View<'_>, edit: &Edit) -> Edit {
     let text = &view.budget.sources().file(edit.span.file).text;
     let crlf = text.find('\n').is_some_and(|end| text.get(..end).is_some_and(|line| line.ends_with('\r')));
     Edit { span: edit.span, text: if crlf { edit.text.replace('\n', "\r\n") } else { edit.text.clone() } }

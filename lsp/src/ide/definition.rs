@@ -70,8 +70,8 @@ fn target(view: &View<'_>, thing: Thing) -> Option<Target> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::fixture::Fixture;
     use super::*;
+    use crate::ide::tests::fixture::Fixture;
 
     fn drawn(text: &str) -> String {
         let fixture = Fixture::new(text);

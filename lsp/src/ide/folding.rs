@@ -170,8 +170,8 @@ fn node(view: &View<'_>, keyword: Keyword, at: LineRef) -> Option<(Dim, Node)> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::fixture::Fixture;
     use super::*;
+    use crate::ide::tests::fixture::Fixture;
 
     /// The lines, each with the folds that begin in it and brackets down their sides.
     fn drawn(text: &str) -> String {

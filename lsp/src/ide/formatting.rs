@@ -25,8 +25,8 @@ pub fn formatting(view: &View<'_>, at: Option<Range<u32>>, style: Style) -> Vec<
 mod tests {
     use bud::format::Keywords;
 
-    use super::super::fixture::Fixture;
     use super::*;
+    use crate::ide::tests::fixture::Fixture;
 
     /// The edits of the selected lines, or of all, drawn on the text.
     fn drawn(text: &str, style: Style) -> String {

@@ -24,8 +24,8 @@ pub fn highlight(view: &View<'_>, at: u32) -> Option<Vec<(Span, Access)>> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::fixture::Fixture;
     use super::*;
+    use crate::ide::tests::fixture::Fixture;
 
     #[test]
     fn in_this_file_only_and_what_declares_apart() {

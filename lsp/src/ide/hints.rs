@@ -90,8 +90,8 @@ fn of_line(view: &View<'_>, read: &Read<'_>, wanted: Hints, out: &mut Vec<Hint>)
 
 #[cfg(test)]
 mod tests {
-    use super::super::fixture::Fixture;
     use super::*;
+    use crate::ide::tests::fixture::Fixture;
 
     fn drawn(fixture: &Fixture, wanted: Hints) -> String {
         let view = fixture.view();

@@ -93,8 +93,8 @@ fn of_project(view: &View<'_>, node: Node) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::fixture::Fixture;
     use super::*;
+    use crate::ide::tests::fixture::Fixture;
 
     fn drawn(fixture: &Fixture) -> String {
         let view = fixture.view();

@@ -1,6 +1,6 @@
 //! The files that a file includes, as links.
 
-use bud::diagnostic::{Message, locale};
+use bud::diagnostic::Message;
 use bud::source::lines;
 use bud::span::{FileId, Span};
 use bud::syntax::{Keyword, LineParser};
@@ -28,10 +28,9 @@ pub fn links(view: &View<'_>) -> Vec<Link> {
         let read = read(view.budget, view.line(start));
         for mention in mentions(view.budget, &read) {
             let Some(Thing::File(file)) = mention.thing else { continue };
-            let file = sources.file(file);
-            let message = Message::new("lsp-link-open").with("file", file.name.as_str());
-            let tooltip = locale::text(view.language, &message);
-            links.push(Link { span: sources.span(read.at, mention.place), target: file.id, tooltip });
+            let message = Message::new("lsp-link-open").with("file", view.file_name(file));
+            let tooltip = view.message(&message);
+            links.push(Link { span: sources.span(read.at, mention.place), target: file, tooltip });
         }
     }
     links
@@ -39,8 +38,8 @@ pub fn links(view: &View<'_>) -> Vec<Link> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::fixture::Fixture;
     use super::*;
+    use crate::ide::tests::fixture::Fixture;
 
     #[test]
     fn includes_that_lead_somewhere() {

@@ -354,8 +354,8 @@ pub fn steps(path: Text, line: &str) -> SmallVec<[Place; 4]> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::fixture::Fixture;
     use super::*;
+    use crate::ide::tests::fixture::Fixture;
 
     /// Every name of every line, with what it means, drawn under the text.
     fn drawn(text: &str) -> String {

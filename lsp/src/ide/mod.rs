@@ -4,13 +4,8 @@
 //! the editor's protocol calls these things, and how it counts columns, is [`crate::rim`]'s business.
 
 pub mod actions;
-#[cfg(test)]
-mod agreement;
 pub mod completion;
 pub mod definition;
-pub mod figure;
-#[cfg(test)]
-mod fixture;
 pub mod folding;
 pub mod formatting;
 pub mod hierarchy;
@@ -21,6 +16,7 @@ pub mod lenses;
 pub mod links;
 pub mod matching;
 pub mod mention;
+pub mod phrase;
 pub mod prose;
 pub mod references;
 pub mod rename;
@@ -29,6 +25,8 @@ pub mod search;
 pub mod selection;
 pub mod sums;
 pub mod symbols;
+#[cfg(test)]
+mod tests;
 pub mod tokens;
 pub mod words;
 

@@ -19,8 +19,8 @@ pub fn references(view: &View<'_>, at: u32, with_declaration: bool) -> Option<Ve
 
 #[cfg(test)]
 mod tests {
-    use super::super::fixture::Fixture;
     use super::*;
+    use crate::ide::tests::fixture::Fixture;
 
     fn drawn(text: &str) -> String {
         let fixture = Fixture::new(text);

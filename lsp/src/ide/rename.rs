@@ -17,7 +17,6 @@ use bud::syntax::{Attribute, Keyword};
 
 use super::mention::{Mention, Thing, mention_at, uses};
 use super::{Read, View, read};
-use crate::budget::Budget;
 
 mod code;
 mod collision;
@@ -72,13 +71,13 @@ pub fn rename(view: &View<'_>, at: u32, new: &str) -> Result<Vec<Rewriting>, Mes
         Dim::Unit => named.unit(view, new)?,
         Dim::Item => named.item(view, new)?,
         Dim::Project => {
-            collision::project(view.budget, named.node, &fold(new))?;
+            collision::project(view, named.node, &fold(new))?;
             named.everywhere(view, new, |_, _| true)
         }
         dim => code::rename(view, dim, named.node, &fold(new))?,
     };
     let edits: Vec<Edit> = rewritings.iter().map(|it| it.edit.clone()).collect();
-    meaning::keep(view.budget, &edits)?;
+    meaning::keep(view, &edits)?;
     Ok(rewritings)
 }
 
@@ -152,7 +151,7 @@ impl<'a> Named<'a> {
             declares_full_name(read, mention) || fold(&unit.name) != mention.name(read.text)
         };
         let full = is_full(&self.read, &self.mention);
-        collision::unit(view.budget, self.node, &fold(new), full)?;
+        collision::unit(view, self.node, &fold(new), full)?;
         Ok(self.everywhere(view, new, |read, mention| mention.name(read.text) == old && is_full(read, mention) == full))
     }
 
@@ -162,7 +161,7 @@ impl<'a> Named<'a> {
         if above.is_some() && new.contains(['/', '／']) {
             return Err(Message::new("lsp-rename-slash").with("name", new));
         }
-        collision::item(view.budget, self.node, above, &fold(new))?;
+        collision::item(view, self.node, above, &fold(new))?;
         Ok(self.everywhere(view, new, |_, _| true))
     }
 }
@@ -190,9 +189,8 @@ fn no_name(view: &View<'_>, at: u32) -> Message {
 }
 
 /// A message about what stands in line `at`.
-fn placed(budget: &Budget, message: Message, at: LineRef) -> Message {
-    let sources = budget.sources();
-    message.with("file", sources.file(at.file).name.as_str()).with("line", sources.line_number(at).to_string())
+fn placed(view: &View<'_>, message: Message, at: LineRef) -> Message {
+    message.with("file", view.file_name(at.file)).with("line", view.budget.sources().line_number(at).to_string())
 }
 
 #[cfg(test)]

@@ -1,43 +1,15 @@
-//! Units, accounts, projects and budgets by a part of their name or code, over a whole budget.
-
-use std::cmp::Reverse;
+//! Units, accounts, projects and budgets by a part of their name, its pinyin or their code, over a whole
+//! budget.
 
 use bud::model::account::dimension;
 use bud::model::{Dim, Node};
 use bud::span::{FileId, Span};
-use bud::syntax::text::fold;
 
+use super::View;
+use super::matching::{Rank, Typed};
 use super::mention::{Thing, declaration};
 use super::symbols::SymbolKind;
 use crate::budget::Budget;
-
-/// How well a name answers a query. The best is the greatest.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Match {
-    /// Its characters hold those of the query in their order.
-    Scattered,
-    /// It holds the query.
-    Inside,
-    /// It begins with the query.
-    Beginning,
-    /// It is the query.
-    Whole,
-}
-
-impl Match {
-    /// How well `name` answers `query`, both width-folded and in lower case.
-    pub fn of(query: &str, name: &str) -> Option<Match> {
-        match name.find(query) {
-            Some(0) if name.len() == query.len() => Some(Match::Whole),
-            Some(0) => Some(Match::Beginning),
-            Some(_) => Some(Match::Inside),
-            None => {
-                let mut rest = name.chars();
-                query.chars().all(|wanted| rest.any(|c| c == wanted)).then_some(Match::Scattered)
-            }
-        }
-    }
-}
 
 /// Something that was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,23 +23,25 @@ pub struct Found {
     /// Where it is declared.
     pub span: Span,
     /// How well it answers.
-    pub matched: Match,
+    pub rank: Rank,
 }
 
 /// The `most` best answers to a query, the best first: by how well they match, the shorter names first, in
 /// the order of the budget. Everything answers an empty query.
-pub fn search(budget: &Budget, query: &str, most: usize) -> Vec<Found> {
-    let query = fold(query.trim()).to_lowercase();
-    let mut found: Vec<(Match, usize, Candidate)> = Vec::new();
+///
+/// The view's file does not matter.
+pub fn search(view: &View<'_>, query: &str, most: usize) -> Vec<Found> {
+    let typed = Typed::new(query.trim());
+    let mut found: Vec<(Rank, usize, Candidate)> = Vec::new();
     let mut look = |candidate: Candidate, names: &[&str]| {
-        let best = names.iter().filter_map(|name| Match::of(&query, &fold(name).to_lowercase())).max();
+        let best = names.iter().filter_map(|name| typed.rank(name)).min();
         let length = names.first().map_or(0, |name| name.len());
-        found.extend(best.map(|matched| (matched, if query.is_empty() { 0 } else { length }, candidate)));
+        found.extend(best.map(|rank| (rank, if typed.is_empty() { 0 } else { length }, candidate)));
     };
-    each(budget, &mut look);
+    each(view.budget, &mut look);
     // The sort is stable: what is alike stays in order.
-    found.sort_by_key(|&(matched, length, _)| (Reverse(matched), length));
-    let shown = found.into_iter().filter_map(|(matched, _, candidate)| candidate.found(budget, matched));
+    found.sort_by_key(|&(rank, length, _)| (rank, length));
+    let shown = found.into_iter().filter_map(|(rank, _, candidate)| candidate.found(view, rank));
     shown.take(most).collect()
 }
 
@@ -103,7 +77,8 @@ fn each(budget: &Budget, look: &mut impl FnMut(Candidate, &[&str])) {
 }
 
 impl Candidate {
-    fn found(self, budget: &Budget, matched: Match) -> Option<Found> {
+    fn found(self, view: &View<'_>, rank: Rank) -> Option<Found> {
+        let budget = view.budget;
         let (model, sources) = (budget.model(), budget.sources());
         let (dim, node) = match self {
             Candidate::Node(dim, node) => (dim, node),
@@ -111,9 +86,9 @@ impl Candidate {
                 let header = model.header_of(file);
                 let (at, text) = header.at.zip(header.name)?;
                 let name = text.of(sources.line(at)).into_owned();
-                let container = sources.file(file).name.clone();
+                let container = view.file_name(file);
                 let span = sources.span(at, text.inner);
-                return Some(Found { name, container, kind: SymbolKind::Header, span, matched });
+                return Some(Found { name, container, kind: SymbolKind::Header, span, rank });
             }
         };
         let (kind, container) = match dim {
@@ -128,14 +103,14 @@ impl Candidate {
         };
         let span = declaration(budget, Thing::Node(dim, node))?;
         let name = model.label(sources, dim, node);
-        Some(Found { name, container: container.unwrap_or_default(), kind, span, matched })
+        Some(Found { name, container: container.unwrap_or_default(), kind, span, rank })
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::fixture::Fixture;
     use super::*;
+    use crate::ide::tests::fixture::Fixture;
 
     const TEXT: &str = "budget 人才预算 year 2024\ninclude b.bud\nunit 局 name 某市人才局 code T01\nunit 人才中心 under 局\n\
                         account 208 社会保障和就业支出\naccount 20801 人力资源管理\n--- b.bud\n\
@@ -144,14 +119,14 @@ mod tests {
 
     fn drawn(query: &str, most: usize) -> String {
         let fixture = Fixture::new(TEXT);
-        let found = search(&fixture.budget, query, most);
+        let found = search(&fixture.view(), query, most);
         found
             .iter()
             .map(|it| {
                 let file = fixture.budget.sources().file(it.span.file);
                 let place = file.position(it.span.start);
-                let (kind, name, container, matched) = (it.kind, &it.name, &it.container, it.matched);
-                format!("{matched:?}: {kind:?} {name} ({container}) {}:{}:{}\n", file.name, place.line, place.column)
+                let (kind, name, container, rank) = (it.kind, &it.name, &it.container, it.rank);
+                format!("{rank:?}: {kind:?} {name} ({container}) {}:{}:{}\n", file.name, place.line, place.column)
             })
             .collect()
     }
@@ -159,25 +134,26 @@ mod tests {
     #[test]
     fn the_best_come_first() {
         insta::assert_snapshot!(drawn("人才", 9), @"
-        Whole: LevelOne 人才 (局) b.bud:3:9
+        Exact: LevelOne 人才 (局) b.bud:3:9
         Beginning: Header 人才预算 (main.bud) main.bud:1:8
         Beginning: Unit 人才中心 () main.bud:4:6
         Beginning: Project 人才房票 (人才中心) b.bud:1:9
         Inside: Unit 局 (某市人才局) main.bud:3:6
         Inside: Project Ａ类人才 (局) b.bud:2:10
         ");
-        insta::assert_snapshot!(drawn("人才", 1), @"Whole: LevelOne 人才 (局) b.bud:3:9");
+        insta::assert_snapshot!(drawn("人才", 1), @"Exact: LevelOne 人才 (局) b.bud:3:9");
     }
 
     #[test]
     fn by_code_by_scattered_characters_and_in_any_width() {
         insta::assert_snapshot!(drawn("２０８", 9), @"
-        Whole: Account 208 社会保障和就业支出 () main.bud:5:9
+        Exact: Account 208 社会保障和就业支出 () main.bud:5:9
         Beginning: Account 20801 人力资源管理 () main.bud:6:9
         ");
         insta::assert_snapshot!(drawn("社就", 9), @"Scattered: Account 208 社会保障和就业支出 () main.bud:5:9");
         insta::assert_snapshot!(drawn("a类", 9), @"Beginning: Project Ａ类人才 (局) b.bud:2:10");
-        insta::assert_snapshot!(drawn("t01", 9), @"Whole: Unit 局 (某市人才局) main.bud:3:6");
+        insta::assert_snapshot!(drawn("rczx", 9), @"Pinyin: Unit 人才中心 () main.bud:4:6");
+        insta::assert_snapshot!(drawn("t01", 9), @"Exact: Unit 局 (某市人才局) main.bud:3:6");
         insta::assert_snapshot!(drawn("没有", 9), @"");
         insta::assert_snapshot!(drawn("", 3), @"
         Beginning: Header 人才预算 (main.bud) main.bud:1:8

@@ -154,8 +154,8 @@ fn word(line: &str, column: u32) -> Option<Place> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::fixture::Fixture;
     use super::*;
+    use crate::ide::tests::fixture::Fixture;
 
     /// What is selected, one a line: inside the line as it is, else as numbers of lines.
     fn drawn(text: &str) -> String {

@@ -4,15 +4,14 @@
 //! written in the measure of the file that is asked about.
 
 use bud::check::settle::{Ceiling, Figure, Judgement, Route, Status};
-use bud::diagnostic::{Argument, Message, locale};
+use bud::diagnostic::Message;
 use bud::ledger::{Millionths, Sum};
 use bud::model::dimension::kind_node;
-use bud::model::header::in_measure;
 use bud::model::slice::Place;
 use bud::model::{Claim, Dim, Entry, Node, Role, Slice};
 use bud::source::LineRef;
 use bud::span::FileId;
-use bud::syntax::{Amount, Kind, Measure};
+use bud::syntax::Kind;
 
 use super::View;
 use super::prose::{Cell, Column, Table};
@@ -51,74 +50,6 @@ impl KindSum {
 }
 
 impl View<'_> {
-    /// The text of a message in the reader's language.
-    pub fn message(&self, message: &Message) -> String {
-        locale::text(self.language, message)
-    }
-
-    /// A word in the reader's language.
-    pub fn word(&self, key: &'static str) -> String {
-        locale::word(self.language, key)
-    }
-
-    /// A phrase in the reader's language.
-    pub fn phrase(&self, argument: Argument) -> String {
-        match argument {
-            Argument::Both(english, chinese) => self.say(english, chinese),
-            Argument::Text(text) => text,
-            Argument::Count(count) => count.to_string(),
-            Argument::Word(key) => self.word(key),
-        }
-    }
-
-    /// A figure in the measure of the file.
-    pub fn figure(&self, amount: Millionths) -> String {
-        self.header().figure(amount.decimal())
-    }
-
-    /// An amount of the file in 元.
-    pub fn in_yuan(&self, amount: &Amount) -> Option<Millionths> {
-        let measure = amount.unit.unwrap_or(self.header().measure);
-        amount.value.checked_mul(measure.factor()).map(Millionths::of)
-    }
-
-    /// What the file's figures count: 元, 万元.
-    pub fn measure(&self) -> &'static str {
-        self.header().measure.zh()
-    }
-
-    /// A figure with its measure, and the same in 元, or of 元 in 万元.
-    pub fn figure_twice(&self, amount: Millionths) -> String {
-        let header = self.header();
-        let other = if header.measure == Measure::One { Measure::TenThousand } else { Measure::One };
-        let figure = self.figure(amount);
-        let there = in_measure(amount.decimal(), other, header.scale);
-        format!("{figure} {} = {there} {}", header.measure.zh(), other.zh())
-    }
-
-    /// Where a line stands: `main.bud:12`.
-    pub fn place(&self, at: LineRef) -> String {
-        format!("{}:{}", self.file_name(at.file), self.budget.sources().line_number(at))
-    }
-
-    /// A file as people call it: seen from the main file's folder.
-    pub fn file_name(&self, file: FileId) -> String {
-        let sources = self.budget.sources();
-        let folder = sources.iter().next().and_then(|main| main.path.parent());
-        let file = sources.file(file);
-        let inside = folder.and_then(|folder| file.path.strip_prefix(folder).ok());
-        inside.map_or_else(|| file.name.clone(), |path| path.to_string_lossy().replace('\\', "/"))
-    }
-
-    /// A node in the reader's language.
-    pub fn name(&self, dim: Dim, node: Node) -> String {
-        match (dim, Kind::ALL.get(node.index()), bud::syntax::Source::ALL.get(node.index())) {
-            (Dim::Kind, Some(kind), _) => self.say(kind.en(), kind.zh()).to_owned(),
-            (Dim::Source, _, Some(source)) => self.say(source.en(), source.zh()).to_owned(),
-            _ => self.budget.model().label(self.budget.sources(), dim, node),
-        }
-    }
-
     /// What a slice comes to by kinds: those that it has lines of for certain, in the order of their tree.
     /// A kind whose lines are all of one kind under it is left out.
     pub fn by_kind(&self, dim: Dim, node: Node) -> Vec<KindSum> {
@@ -279,10 +210,10 @@ impl View<'_> {
 
     /// A table of claims: what each says, what became of it, and where it stands.
     pub fn claim_table(&self, claims: &[usize]) -> Table {
-        let (model, sources) = (self.budget.model(), self.budget.sources());
+        let model = self.budget.model();
         let rows = claims.iter().filter_map(|&at| {
             let claim = model.claims.get(at)?;
-            let what = self.phrase(claim.slice.describe(model, sources));
+            let what = self.slice(&claim.slice);
             let status = self.status_word(self.status(at));
             let status = match self.difference(at) {
                 Some(difference) => format!("{status}{}{difference}", self.word("colon")),
@@ -343,14 +274,14 @@ impl View<'_> {
     /// A table of the parts that a claim was compared with, with the running sum.
     pub fn part_table(&self, parts: &bud::check::settle::Parts) -> Table {
         let settled = &self.budget.analysis.settled;
-        let (model, sources) = (self.budget.model(), self.budget.sources());
+        let model = self.budget.model();
         let figures: Vec<&Figure> = parts.figures.iter().filter_map(|&at| settled.figures.get(at)).collect();
         let mut running = Millionths(0);
         let mut rows: Vec<Vec<Cell>> = Vec::new();
         for figure in figures.iter().take(LISTED) {
             running.0 += figure.amount.0;
             let claim = figure.claims.first().and_then(|&claim| model.claims.get(claim));
-            let what = claim.map_or(String::new(), |claim| self.phrase(claim.slice.describe(model, sources)));
+            let what = claim.map_or(String::new(), |claim| self.slice(&claim.slice));
             rows.push(self.sum_row(figure.amount, running, what, claim.map(|claim| claim.at)));
         }
         let more: i128 = figures.iter().skip(LISTED).map(|figure| figure.amount.0).sum();

@@ -63,8 +63,8 @@ pub fn symbols(view: &View<'_>) -> Vec<Symbol> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::fixture::Fixture;
     use super::*;
+    use crate::ide::tests::fixture::Fixture;
 
     fn write(fixture: &Fixture, symbols: &[Symbol], depth: usize, out: &mut String) {
         let source = fixture.view().source();

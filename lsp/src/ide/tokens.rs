@@ -191,8 +191,8 @@ fn figures(text: &str, place: Place, expression: bool, line: &mut Vec<Word>) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::fixture::Fixture;
     use super::*;
+    use crate::ide::tests::fixture::Fixture;
 
     fn drawn(text: &str) -> String {
         let fixture = Fixture::new(text);

@@ -2,7 +2,7 @@
 //! again.
 
 use std::collections::BTreeSet;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use bud::source::SourceFile;
@@ -78,7 +78,7 @@ impl<'a, T, E, P: Fn(&T) -> Span, F: Fn(&View<'a>, u32) -> Result<Vec<T>, E>> Se
     }
 
     /// Looks in all budgets that read a file.
-    fn elsewhere(&mut self, path: &PathBuf, at: u32) -> Result<(), E> {
+    fn elsewhere(&mut self, path: &Path, at: u32) -> Result<(), E> {
         for budget in self.budgets {
             if let Some(file) = budget.sources().by_path(path) {
                 self.look(&View { budget, file: file.id, language: self.ask.language }, at)?;

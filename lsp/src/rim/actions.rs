@@ -1,17 +1,14 @@
 //! What can be done at a place.
 
-use std::collections::BTreeMap;
-
 use bud::diagnostic::Edit;
-use bud::span::FileId;
 use serde_json::json;
 use tower_lsp::ls_types::{
-    CodeAction, CodeActionKind, CodeActionOrCommand, CodeActionParams, CodeActionResponse, OneOf,
-    OptionalVersionedTextDocumentIdentifier, TextDocumentEdit, TextEdit, WorkspaceEdit,
+    CodeAction, CodeActionKind, CodeActionOrCommand, CodeActionParams, CodeActionResponse, WorkspaceEdit,
 };
 
 use super::Ask;
 use super::diagnostics::Shown;
+use super::edits::workspace_edit;
 use crate::budget::Budget;
 use crate::ide::View;
 use crate::ide::actions::{self, Action, ActionKind, fix_all};
@@ -40,7 +37,7 @@ pub fn actions(ask: &Ask, params: CodeActionParams) -> Option<CodeActionResponse
             title: action.title.clone(),
             kind: Some(called(action.kind)),
             diagnostics: finding.map(|finding| vec![shown.one(view.budget, finding)]),
-            edit: edits.map(|edits| workspace_edit(ask, view.budget, &edits)),
+            edit: edits.map(|edits| change(ask, view.budget, edits)),
             is_preferred: action.preferred.then_some(true),
             data: later(&action).map(|fix| json!({ "uri": params.text_document.uri, "fix": fix })),
             ..CodeAction::default()
@@ -58,7 +55,7 @@ pub fn resolve(ask: &Ask, action: CodeAction) -> CodeAction {
         _ => return action,
     };
     let Some(view) = ask.view() else { return action };
-    let edit = workspace_edit(ask, view.budget, &made(&view, kind));
+    let edit = change(ask, view.budget, made(&view, kind));
     CodeAction { edit: Some(edit), ..action }
 }
 
@@ -96,26 +93,10 @@ fn holds(asked: &CodeActionKind, kind: &CodeActionKind) -> bool {
     asked.as_str().is_empty() || rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
 }
 
-/// Edits as the editor makes them, in all files at once.
-fn workspace_edit(ask: &Ask, budget: &Budget, edits: &[Edit]) -> WorkspaceEdit {
-    let mut by_file: BTreeMap<FileId, Vec<TextEdit>> = BTreeMap::new();
-    for edit in edits {
-        let text = TextEdit { range: ask.range(budget, edit.span), new_text: edit.text.clone() };
-        by_file.entry(edit.span.file).or_default().push(text);
-    }
-    let by_uri = by_file.into_iter().filter_map(|(file, edits)| {
-        let uri = ask.addresses.uri(budget.sources().file(file))?;
-        Some((uri, edits))
-    });
-    if !ask.editor.document_changes {
-        return WorkspaceEdit { changes: Some(by_uri.collect()), ..WorkspaceEdit::default() };
-    }
-    let documents = by_uri.map(|(uri, edits)| TextDocumentEdit {
-        text_document: OptionalVersionedTextDocumentIdentifier { uri, version: None },
-        edits: edits.into_iter().map(OneOf::Left).collect(),
-    });
-    let changes = tower_lsp::ls_types::DocumentChanges::Edits(documents.collect());
-    WorkspaceEdit { document_changes: Some(changes), ..WorkspaceEdit::default() }
+/// Edits of a budget's files as one change.
+fn change(ask: &Ask, budget: &Budget, edits: Vec<Edit>) -> WorkspaceEdit {
+    let placed = edits.into_iter().map(|edit| (budget.sources().file(edit.span.file), edit.span, edit.text));
+    workspace_edit(ask, placed)
 }
 
 #[cfg(test)]

@@ -6,11 +6,11 @@ use bud::diagnostic::Edit;
 use bud::span::{FileId, Place};
 use tower_lsp::ls_types::{
     CompletionItem, CompletionItemKind, CompletionItemLabelDetails, CompletionList, CompletionResponse,
-    CompletionTextEdit, Documentation, InsertReplaceEdit, InsertTextFormat, MarkupContent, MarkupKind, Position, Range,
-    TextEdit,
+    CompletionTextEdit, Documentation, InsertReplaceEdit, InsertTextFormat, Position, Range, TextEdit,
 };
 
 use super::Ask;
+use super::hover::markup;
 use crate::ide::View;
 use crate::ide::completion::{Asked, Completions, Item, ItemKind, Subject, complete, documentation};
 use crate::workspace::disk;
@@ -40,16 +40,11 @@ pub fn resolve(ask: &Ask, item: CompletionItem) -> CompletionItem {
     let told = || {
         let about = item.data.as_ref()?.get("about")?;
         let words: Vec<String> = serde_json::from_value(about.clone()).ok()?;
-        let prose = documentation(&ask.view()?, &Subject::from_words(&words)?);
-        (!prose.is_empty()).then_some(prose)
+        let view = ask.view()?;
+        let prose = documentation(&view, &Subject::from_words(&words)?);
+        (!prose.is_empty()).then(|| Documentation::MarkupContent(markup(ask, &view, &prose, ask.editor.markdown_items)))
     };
-    let documentation = told().map(|prose| match ask.editor.markdown_items {
-        true => {
-            let value = prose.markdown(&|_| None);
-            Documentation::MarkupContent(MarkupContent { kind: MarkupKind::Markdown, value })
-        }
-        false => Documentation::String(prose.plain()),
-    });
+    let documentation = told();
     CompletionItem { documentation, ..item }
 }
 
@@ -68,7 +63,10 @@ fn shown(ask: &Ask, view: &View<'_>, item: Item, word: Range, before: Range) -> 
         }
         false => CompletionTextEdit::Edit(TextEdit { range: word, new_text: text }),
     };
-    let further: Vec<TextEdit> = further.into_iter().map(|edit| line_edit(ask, view, edit)).collect();
+    // Placed by the text that was analysed: if lines have come or gone since, they stand among others,
+    // which means the same.
+    let line = |edit: Edit| TextEdit { range: ask.range(view.budget, edit.span), new_text: edit.text };
+    let further: Vec<TextEdit> = further.into_iter().map(line).collect();
     CompletionItem {
         label,
         label_details,
@@ -83,23 +81,14 @@ fn shown(ask: &Ask, view: &View<'_>, item: Item, word: Range, before: Range) -> 
     }
 }
 
-/// Lines that are put in elsewhere. They are placed by the text that was analysed: if lines have come or
-/// gone since, they stand among others, which means the same.
-fn line_edit(ask: &Ask, view: &View<'_>, edit: Edit) -> TextEdit {
-    let text = &view.source().text;
-    let crlf = text.find('\n').is_some_and(|end| text[..end].ends_with('\r'));
-    let new_text = if crlf { edit.text.replace('\n', "\r\n") } else { edit.text };
-    TextEdit { range: ask.range(view.budget, edit.span), new_text }
-}
-
 fn kind_of(kind: ItemKind) -> CompletionItemKind {
     match kind {
         ItemKind::Keyword => CompletionItemKind::KEYWORD,
         ItemKind::Snippet => CompletionItemKind::SNIPPET,
         ItemKind::Attribute => CompletionItemKind::PROPERTY,
         ItemKind::Fixed => CompletionItemKind::ENUM_MEMBER,
-        ItemKind::Unit => CompletionItemKind::MODULE,
-        ItemKind::Project => CompletionItemKind::CLASS,
+        ItemKind::Unit => CompletionItemKind::CLASS,
+        ItemKind::Project => CompletionItemKind::MODULE,
         ItemKind::Item => CompletionItemKind::FIELD,
         ItemKind::Code => CompletionItemKind::CONSTANT,
         ItemKind::Name => CompletionItemKind::TEXT,

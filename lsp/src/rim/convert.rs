@@ -122,7 +122,7 @@ mod tests {
 
     #[test]
     fn positions_that_are_nowhere_are_the_nearest_place() {
-        let index = LineIndex::of_editor(TEXT);
+        let index = LineIndex::of_editor(TEXT, true);
         let at = |line, character| offset(TEXT, &index, Position { line, character }, Encoding::Utf16) as usize;
         assert_eq!(&TEXT[at(0, 4)..], "𠮷 x\r\n\rab", "inside a surrogate pair");
         assert_eq!(&TEXT[at(0, 99)..], "\r\n\rab", "past the end of a line");

@@ -20,6 +20,7 @@ use super::{Addresses, convert};
 use crate::budget::Budget;
 use crate::page;
 use crate::session::Session;
+use crate::workspace::Workspace;
 use crate::workspace::files::true_path;
 
 /// Who sent a finding, as the editor shows it.
@@ -42,12 +43,13 @@ pub struct Shown<'a> {
 /// The text changed meanwhile.
 pub async fn document(session: &Session, params: DocumentDiagnosticParams) -> Result<DocumentDiagnosticReportResult> {
     let path = true_path(&convert::path(&params.text_document.uri));
-    session.when_current(&path).await?;
-    let (id, items) = {
-        let findings = session.findings();
-        let (id, items) = findings.board.get(&path);
-        (id.to_string(), items.to_vec())
-    };
+    let (id, items) = session
+        .when_current(&path, || {
+            let findings = session.findings();
+            let (id, items) = findings.board.get(&path);
+            (id.to_string(), items.to_vec())
+        })
+        .await?;
     let report = if params.previous_result_id.as_ref() == Some(&id) {
         DocumentDiagnosticReport::Unchanged(RelatedUnchangedDocumentDiagnosticReport {
             related_documents: None,
@@ -70,13 +72,22 @@ pub async fn workspace(
     session: &Session,
     params: WorkspaceDiagnosticParams,
 ) -> Result<WorkspaceDiagnosticReportResult> {
-    session.when_done(|workspace| workspace.all()).await;
     let known: BTreeMap<PathBuf, String> = params
         .previous_result_ids
         .into_iter()
         .map(|known| (true_path(&convert::path(&known.uri)), known.value))
         .collect();
-    let workspace = session.workspace();
+    // As of one moment, in which all budgets are worked out.
+    let items = session.when_done(|workspace| workspace.all().map(|_| reports(session, workspace, &known))).await;
+    Ok(WorkspaceDiagnosticReportResult::Report(WorkspaceDiagnosticReport { items }))
+}
+
+/// The findings in all files, but for those that the editor knows.
+fn reports(
+    session: &Session,
+    workspace: &Workspace,
+    known: &BTreeMap<PathBuf, String>,
+) -> Vec<WorkspaceDocumentDiagnosticReport> {
     let findings = session.findings();
     let mut items = Vec::new();
     for path in findings.board.paths() {
@@ -100,7 +111,7 @@ pub async fn workspace(
             })
         });
     }
-    Ok(WorkspaceDiagnosticReportResult::Report(WorkspaceDiagnosticReport { items }))
+    items
 }
 
 impl Shown<'_> {
@@ -138,7 +149,7 @@ impl Shown<'_> {
             message.push('\n');
             message.push_str(&text(help));
         }
-        let page = self.editor.code_links.then(|| page::of(finding.code, self.language)).flatten();
+        let page = self.editor.code_links.then(|| convert::uri(&page::of(finding.code, self.language)?)).flatten();
         Diagnostic {
             range: convert::range(file, finding.span, self.editor.encoding),
             severity: Some(match finding.severity() {

@@ -1,7 +1,9 @@
 //! Symbols of a file and of the workspace.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use bud::span::FileId;
 use tower_lsp::ls_types::{
     DocumentSymbol, DocumentSymbolParams, DocumentSymbolResponse, Location, SymbolInformation, SymbolKind,
     WorkspaceSymbolParams, WorkspaceSymbolResponse,
@@ -34,16 +36,17 @@ pub fn document(ask: &Ask, _: DocumentSymbolParams) -> Option<DocumentSymbolResp
 pub fn workspace(ask: &Ask, budgets: &[Arc<Budget>], params: WorkspaceSymbolParams) -> Option<WorkspaceSymbolResponse> {
     let mut found: Vec<(Found, Location)> = Vec::new();
     for budget in budgets {
-        let here = search(budget, &params.query, MOST);
+        let view = View { budget, file: FileId(0), language: ask.language };
+        let here = search(&view, &params.query, MOST);
         found.extend(here.into_iter().filter_map(|it| {
             let location = ask.location(budget, it.span)?;
             Some((it, location))
         }));
     }
     // What a file declares that several budgets share is found in each of them.
-    let mut seen = std::collections::BTreeSet::new();
+    let mut seen = BTreeSet::new();
     found.retain(|(_, it)| seen.insert((it.uri.as_str().to_owned(), it.range.start.line, it.range.start.character)));
-    found.sort_by_key(|(it, _)| std::cmp::Reverse(it.matched));
+    found.sort_by_key(|(it, _)| it.rank);
     found.truncate(MOST);
     let symbols = found.into_iter().map(|(it, location)| {
         let container = Some(it.container).filter(|container| !container.is_empty());

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use bud::span::LineIndex;
 use tower_lsp::ls_types::{Position, TextDocumentContentChangeEvent, Uri};
 
+use super::layout::may_include;
 use crate::rim::convert::{Encoding, offset};
 
 /// A file that is open.
@@ -21,7 +22,7 @@ pub struct Document {
 impl Document {
     /// A file just opened.
     pub fn new(uri: Uri, version: i32, text: String) -> Document {
-        let index = Arc::new(LineIndex::of_editor(&text));
+        let index = Arc::new(LineIndex::of_editor(&text, true));
         Document { uri, version, text: Arc::new(text), index }
     }
 
@@ -67,12 +68,6 @@ impl Document {
         let to = end as usize + after.find('\n').unwrap_or(after.len());
         self.text.get(from..to).unwrap_or("")
     }
-}
-
-/// Whether lines may hold the statement that includes a file, well spelled or not.
-fn may_include(lines: &str) -> bool {
-    // A misspelt keyword is read as the one it is nearest to.
-    lines.contains(".bud") || lines.contains("include") || lines.contains("引用")
 }
 
 #[cfg(test)]

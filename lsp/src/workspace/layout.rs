@@ -3,7 +3,6 @@
 //! Nothing is configured: what includes a file stands in its folder or in one above, since no budget
 //! leaves its main file's folder. So these folders are looked at, and the editor's own whole.
 
-use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -24,6 +23,18 @@ pub struct Layout {
     pub mains: BTreeMap<PathBuf, PathBuf>,
     /// For each file that was asked about its main files, in order.
     pub of: BTreeMap<PathBuf, Vec<PathBuf>>,
+}
+
+impl Layout {
+    /// Each of these files is a budget.
+    pub fn alone<'a>(files: impl Iterator<Item = &'a PathBuf>) -> Layout {
+        let mut layout = Layout::default();
+        for file in files {
+            layout.mains.insert(file.clone(), file.clone());
+            layout.of.insert(file.clone(), vec![file.clone()]);
+        }
+        layout
+    }
 }
 
 /// Finds layouts. What it has read it reads again only when it has changed.
@@ -47,24 +58,21 @@ impl Survey {
         self.folders.clear();
     }
 
-    /// The layout of all budgets in `folders` and of the open files. Of the folders only those files are
-    /// asked about that `whole` wants.
-    pub fn layout(&mut self, folders: &[PathBuf], overlay: &Overlay, whole: bool) -> Layout {
+    /// The layout of the open files and of others, given as the editor would call them.
+    pub fn layout(&mut self, others: &[PathBuf], overlay: &Overlay) -> Layout {
         // As the editor calls them, by their true paths.
         let mut shown: BTreeMap<PathBuf, PathBuf> = BTreeMap::new();
         let mut asked: BTreeSet<PathBuf> = BTreeSet::new();
-        for folder in folders {
-            for path in self.folder(folder, true) {
-                let there = true_path(&path);
-                asked.extend(whole.then(|| there.clone()));
-                shown.entry(there).or_insert(path);
-            }
+        for path in others {
+            let there = true_path(path);
+            asked.insert(there.clone());
+            shown.entry(there).or_insert_with(|| path.clone());
         }
         for path in overlay.open.keys() {
             asked.insert(path.clone());
             shown.entry(path.clone()).or_insert_with(|| path.clone());
             for above in path.ancestors().skip(1).take(MOST_ABOVE).filter(|above| above.is_absolute()) {
-                for path in self.folder(above, false) {
+                for path in self.folder(above) {
                     shown.entry(true_path(&path)).or_insert(path);
                 }
             }
@@ -82,12 +90,9 @@ impl Survey {
         layout
     }
 
-    /// The budget files in a folder, or under it.
-    fn folder(&mut self, folder: &Path, below: bool) -> Vec<PathBuf> {
-        // What lies under a folder is kept apart from what lies right in it.
-        let key = if below { folder.join("**") } else { folder.to_owned() };
-        let search = || if below { disk::budgets_under(folder) } else { disk::budgets_in(folder) };
-        self.folders.entry(key).or_insert_with(search).clone()
+    /// The budget files in a folder.
+    fn folder(&mut self, folder: &Path) -> Vec<PathBuf> {
+        self.folders.entry(folder.to_owned()).or_insert_with(|| disk::budgets_in(folder)).clone()
     }
 
     /// The includes of some files and of all that they include.
@@ -120,14 +125,27 @@ impl Survey {
         if let Some(known) = self.files.get(path).filter(same) {
             return known.includes.clone();
         }
-        let text = match open {
-            Some(text) => Cow::Borrowed(text.as_str()),
-            None => String::from_utf8_lossy(&overlay.read(path).unwrap_or_default()).into_owned().into(),
+        let includes = match open {
+            Some(text) => includes(path, text),
+            None => {
+                let bytes = overlay.read(path).unwrap_or_default();
+                // Most files include nothing, and a look at their bytes tells.
+                let may = |word: &str| memchr::memmem::find(&bytes, word.as_bytes()).is_some();
+                if SIGNS.into_iter().any(may) { includes(path, &String::from_utf8_lossy(&bytes)) } else { Vec::new() }
+            }
         };
-        let includes = includes(path, &text);
         self.files.insert(path.to_owned(), Known { stamp, open: open.cloned(), includes: includes.clone() });
         includes
     }
+}
+
+/// A text without any of these includes nothing: a misspelt keyword is read as the one it is nearest to,
+/// and what is included nearly always has this name.
+const SIGNS: [&str; 3] = ["include", "引用", ".bud"];
+
+/// Whether lines may hold the statement that includes a file.
+pub fn may_include(lines: &str) -> bool {
+    SIGNS.into_iter().any(|sign| lines.contains(sign))
 }
 
 /// The files that a text includes, by their true paths.
@@ -136,8 +154,8 @@ fn includes(path: &Path, text: &str) -> Vec<PathBuf> {
     let mut parser = LineParser::new();
     let mut found = Vec::new();
     for (_, line) in lines(text) {
-        // A look at the line tells nearly all from those that include; a misspelt one names a file.
-        if !(line.contains("include") || line.contains("引用") || line.contains(".bud")) {
+        // A look at the line tells nearly all from those that include.
+        if !may_include(line) {
             continue;
         }
         let Some(statement) = parser.parse(line).statement else { continue };

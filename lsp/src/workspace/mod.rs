@@ -60,15 +60,15 @@ pub struct Place {
 /// What the worker does next.
 #[derive(Debug)]
 pub enum Job {
-    /// Find out which budgets there are.
+    /// Find out which budgets there are: those of open files, and of other files that were found.
     Layout {
-        /// The editor's folders.
-        folders: Vec<PathBuf>,
-        /// Whether all budgets in them are wanted.
-        whole: bool,
-        /// Whether the folders themselves may have changed.
+        /// The files that were found.
+        found: Arc<Vec<PathBuf>>,
+        /// Whether folders may have changed.
         anew: bool,
     },
+    /// Find the budget files in the editor's folders.
+    Search(Vec<PathBuf>),
     /// Work out the budget of a main file, by its true path and as the editor would call it.
     Budget(PathBuf, PathBuf),
 }
@@ -85,6 +85,11 @@ pub struct Workspace {
     /// The number of the last change.
     revision: u64,
     layout: Progress,
+    /// Whether the editor's folders have been searched: what is open does not wait for that.
+    search: Progress,
+    searching: bool,
+    /// The budget files in the editor's folders, as it would call them.
+    found: Arc<Vec<PathBuf>>,
     /// The folders may have changed since they were last looked at.
     anew: bool,
     of: BTreeMap<PathBuf, Vec<PathBuf>>,
@@ -191,10 +196,14 @@ impl Workspace {
         }
     }
 
+    /// Which budgets there are may be another matter now; `anew` if the folders may be others, too.
     fn wants_layout(&mut self, anew: bool) {
         self.revision += 1;
         self.layout.wanted = self.revision;
-        self.anew |= anew;
+        if anew {
+            self.search.wanted = self.revision;
+            self.anew = true;
+        }
     }
 
     /// The texts of all open files.
@@ -203,23 +212,35 @@ impl Workspace {
         Overlay { open: open.collect() }
     }
 
-    /// What is to be done next: the layout, then the budgets of the file that was touched last, then
-    /// those of open files, then the others.
+    /// What is to be done next: the budgets of the file that was touched last, then those of open files,
+    /// then what else is in the editor's folders.
     pub fn job(&mut self) -> Option<Job> {
+        let whole = self.settings.diagnostics.workspace;
         if !self.layout.is_current() {
-            let anew = std::mem::take(&mut self.anew);
-            return Some(Job::Layout {
-                folders: self.folders.clone(),
-                whole: self.settings.diagnostics.workspace,
-                anew,
-            });
+            let found = if whole { Arc::clone(&self.found) } else { Arc::default() };
+            return Some(Job::Layout { found, anew: std::mem::take(&mut self.anew) });
         }
         let recent = self.recent.iter().filter_map(|path| self.of.get(path)).flatten();
         let open = self.documents.keys().filter_map(|path| self.of.get(path)).flatten();
-        let next = recent.chain(open).chain(self.budgets.keys());
-        let mut waiting = next.filter_map(|main| Some((main, self.budgets.get(main)?)));
-        let (main, slot) = waiting.find(|(_, slot)| !slot.progress.is_current())?;
-        Some(Job::Budget(main.clone(), slot.shown.clone()))
+        let waits = |main: &&PathBuf| self.budgets.get(*main).is_some_and(|slot| !slot.progress.is_current());
+        let next = recent.chain(open).find(waits).cloned();
+        if next.is_none() && whole && !self.search.is_current() && !self.searching {
+            self.searching = true;
+            return Some(Job::Search(self.folders.clone()));
+        }
+        let main = next.or_else(|| self.budgets.keys().find(waits).cloned())?;
+        let shown = self.budgets.get(&main)?.shown.clone();
+        Some(Job::Budget(main, shown))
+    }
+
+    /// Takes the budget files in that a search found, which began after change `revision`.
+    pub fn set_found(&mut self, found: Vec<PathBuf>, revision: u64) {
+        self.searching = false;
+        self.search.have = self.search.have.max(revision);
+        if *self.found != found {
+            self.found = Arc::new(found);
+            self.wants_layout(false);
+        }
     }
 
     /// How many budgets wait to be worked out, and how many there are.
@@ -279,7 +300,9 @@ impl Workspace {
 
     /// All budgets, if all are worked out as of now.
     pub fn all(&self) -> Option<Vec<Arc<Budget>>> {
-        let current = self.layout.is_current() && self.budgets.values().all(|slot| slot.progress.is_current());
+        let searched = self.search.is_current() || !self.settings.diagnostics.workspace;
+        let current =
+            searched && self.layout.is_current() && self.budgets.values().all(|slot| slot.progress.is_current());
         current.then(|| self.budgets.values().filter_map(|slot| slot.budget.clone()).collect())
     }
 

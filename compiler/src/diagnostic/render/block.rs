@@ -61,7 +61,7 @@ impl Block {
         let row = |line: u32| self.rows.iter().position(|row| row.line == Some(line + 1)).unwrap_or(0);
         let rows = (row(first), row(last));
         let char = |row: usize, byte: u32, line: u32| {
-            let at = (byte - file.index().start(line)) as usize;
+            let at = byte.saturating_sub(file.index().start(line)) as usize;
             self.rows.get(row).map_or(0, |row| row.offset + row.excerpt.char_of(at))
         };
         let start = char(rows.0, span.start, first);
@@ -86,7 +86,8 @@ fn lines(file: &SourceFile, spans: &[Span]) -> BTreeMap<u32, Range<usize>> {
         let (first, last) = ends(file, span);
         let mut add = |line: u32, start: u32, end: u32| {
             let zero = file.index().start(line);
-            let bytes = (start - zero) as usize..(end - zero) as usize;
+            // A byte order mark stands before the first line.
+            let bytes = start.saturating_sub(zero) as usize..end.saturating_sub(zero) as usize;
             let known = lines.entry(line).or_insert(bytes.clone());
             *known = known.start.min(bytes.start)..known.end.max(bytes.end);
         };

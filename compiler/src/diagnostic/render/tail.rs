@@ -96,7 +96,9 @@ fn fixed(line: &str, start: u32, edits: &[&Edit], ink: Ink, width: usize) -> Str
     let mut inserted = Vec::new();
     let mut done = 0;
     for edit in edits {
-        let (from, to) = ((edit.span.start - start) as usize, (edit.span.end - start) as usize);
+        // A byte order mark stands before the first line.
+        let at = |byte: u32| byte.saturating_sub(start) as usize;
+        let (from, to) = (at(edit.span.start), at(edit.span.end));
         text.push_str(line.get(done..from).unwrap_or(""));
         let at = text.len();
         text.push_str(&edit.text);

@@ -1,11 +1,20 @@
-use super::super::fixture::Fixture;
 use super::*;
+use crate::ide::tests::fixture::Fixture;
 
 /// The actions at the cursor or the selection, with the lines that each would leave.
 fn offered(fixture: &Fixture) -> String {
     let view = fixture.view();
     let list = actions(&view, fixture.at, fixture.to, |_| true);
-    let shown = list.into_iter().map(|action| {
+    // That a line can be written in the other language is nearly always so, and has its own test.
+    let list = list
+        .into_iter()
+        .filter(|it| ![view.word("lsp-write-english"), view.word("lsp-write-chinese")].contains(&it.title));
+    shown(fixture, list)
+}
+
+fn shown(fixture: &Fixture, list: impl Iterator<Item = Action>) -> String {
+    let view = fixture.view();
+    let shown = list.map(|action| {
         let preferred = if action.preferred { ", preferred" } else { "" };
         let code = action.finding.map(|at| fixture.budget.findings()[at].code.to_string()).unwrap_or_default();
         let edits = action.edits.unwrap_or_else(|| resolved(&view, action.kind));
@@ -116,6 +125,32 @@ fn an_expression_can_be_written_as_its_value() {
       main.bud: project a amount 1 + 1 prior 2.00
     ");
     assert_eq!(english("project a amount ┃5.00\nproject b amount 1 + 1┃\n"), "", "a selection of lines");
+}
+
+#[test]
+fn a_line_can_be_written_in_the_other_language() {
+    let offered = |text: &str| {
+        let fixture = Fixture::new(text);
+        let list = actions(&fixture.view(), fixture.at, fixture.to, |kind| kind == ActionKind::Rewrite);
+        shown(&fixture, list.into_iter())
+    };
+    let unit = "unit 甲\n";
+    insta::assert_snapshot!(offered(&format!("{unit}project kind  unit 甲 amo┃unt 1,000.00 source own # 甲\n")), @"
+    [Rewrite] write the words of this line in Chinese 
+      main.bud: 项目 kind 单位 甲 金额 1000.00 来源 单位资金  # 甲
+    ");
+    insta::assert_snapshot!(offered(&format!("{unit}\u{3000}项目 甲 单位 甲 金┃额 1.00\n")), @"
+    [Rewrite] write the words of this line in English 
+      main.bud: project 甲 unit 甲 amount 1.00
+    ");
+    insta::assert_snapshot!(offered(&format!("{unit}项目 甲 unit 甲 金┃额 1.00")), @"
+    [Rewrite] write the words of this line in English 
+      main.bud: project 甲 unit 甲 amount 1.00
+
+    [Rewrite] write the words of this line in Chinese 
+      main.bud: 项目 甲 单位 甲 金额 1.00
+    ");
+    assert_eq!(offered("# nothing ┃here\n"), "");
 }
 
 #[test]

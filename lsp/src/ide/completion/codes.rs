@@ -6,6 +6,7 @@ use bud::model::account::dimension;
 use bud::model::{Declarations, Dim, known, known_name};
 use bud::syntax::{AccountCode, Attribute, Keyword, Value, written};
 
+use super::super::actions::with_line_ends;
 use super::gather::{Gather, Names};
 use super::resolve::Subject;
 use super::{Context, Item, ItemKind};
@@ -106,6 +107,9 @@ impl Context<'_> {
         let budget = self.view.budget;
         let fix = Declarations::of(budget.sources(), budget.model()).account(code);
         let edits = fix.map_or(Vec::new(), |fix| fix.edits);
-        if edits.iter().all(|edit| edit.span.file == self.view.file) { edits } else { Vec::new() }
+        match edits.iter().all(|edit| edit.span.file == self.view.file) {
+            true => edits.iter().map(|edit| with_line_ends(self.view, edit)).collect(),
+            false => Vec::new(),
+        }
     }
 }

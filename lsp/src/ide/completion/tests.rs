@@ -5,8 +5,8 @@ mod words;
 
 use std::fmt::Write;
 
-use super::super::fixture::Fixture;
 use super::*;
+use crate::ide::tests::fixture::Fixture;
 
 /// How many items are drawn.
 const SHOWN: usize = 8;

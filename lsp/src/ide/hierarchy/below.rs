@@ -1,14 +1,13 @@
 //! What adds up to a figure.
 
 use bud::check::settle::{Parts, Route};
-use bud::diagnostic::{Message, locale};
+use bud::diagnostic::Message;
 use bud::ledger::{Millionths, Query, Sums};
 use bud::model::slice::Place;
 use bud::model::{Dim, Entry, Node, Role, Slice};
 use bud::syntax::Kind;
 
 use super::super::View;
-use super::super::figure::figure;
 use super::super::symbols::SymbolKind;
 use super::subject::Subject;
 use super::{Item, Key, MOST, line};
@@ -98,6 +97,6 @@ fn lines(view: &View<'_>, subject: &Subject, wanted: impl Fn(&Entry) -> bool) ->
 /// How many lines more there are; it stands where the whole does.
 fn more(view: &View<'_>, subject: &Subject, count: usize, sum: Millionths) -> Option<Item> {
     let whole = subject.item_of(view, None)?;
-    let name = locale::text(view.language, &Message::new("lsp-sum-more").with("count", count));
-    Some(Item { name, detail: figure(view, sum), kind: SymbolKind::Expense, key: Key::rest(), ..whole })
+    let name = view.message(&Message::new("lsp-sum-more").with("count", count));
+    Some(Item { name, detail: view.figure(sum), kind: SymbolKind::Expense, key: Key::rest(), ..whole })
 }

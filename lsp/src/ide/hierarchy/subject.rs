@@ -1,13 +1,12 @@
 //! What a figure is of.
 
-use bud::diagnostic::{Message, locale};
+use bud::diagnostic::Message;
 use bud::ledger::Millionths;
 use bud::model::{Dim, Entry, Node, Role, Slice};
 use bud::source::LineRef;
 use bud::span::Span;
 use bud::syntax::{Attribute, Kind};
 
-use super::super::figure::{figure, figure_of, sliced};
 use super::super::mention::{Thing, declaration, mention_at, uses};
 use super::super::symbols::SymbolKind;
 use super::super::{View, read};
@@ -96,7 +95,7 @@ impl Subject {
         let (name, kind) = self.name(view)?;
         let (span, selection) = self.place(view)?;
         let detail = match self {
-            Subject::Node(..) => total.map(|total| figure(view, total)).unwrap_or_default(),
+            Subject::Node(..) => total.map(|total| view.figure(total)).unwrap_or_default(),
             Subject::Line(at) => self.figure(view, *at),
         };
         Some(Item { name, detail, kind, span, selection, key: Key::of(view, self) })
@@ -104,7 +103,7 @@ impl Subject {
 
     /// A line's figure; of a project, which may be paid from several, with its function.
     fn figure(&self, view: &View<'_>, at: LineRef) -> String {
-        let amount = figure_of(view, at).unwrap_or_else(|| locale::word(view.language, "lsp-sum-unreadable"));
+        let amount = view.amount_at(at).unwrap_or_else(|| view.word("lsp-sum-unreadable"));
         let entry = self.entry(view).filter(|entry| entry.kind == Kind::Project);
         match entry.map(|entry| entry.node(Dim::Func)).filter(|func| func.is_known()) {
             Some(func) => {
@@ -134,7 +133,7 @@ impl Subject {
                 Role::Total => Message::new("lsp-sum-total"),
                 Role::Ceiling => Message::new("lsp-sum-ceiling"),
             };
-            let name = locale::text(view.language, &name.with("slice", sliced(view, &claim.slice)));
+            let name = view.message(&name.with("slice", view.slice(&claim.slice)));
             return Some((name, kind));
         }
         let entry = self.entry(view)?;
@@ -179,5 +178,5 @@ fn entered(view: &View<'_>, entry: &Entry) -> String {
             slice = slice.with(dim, node);
         }
     }
-    sliced(view, &slice)
+    view.slice(&slice)
 }

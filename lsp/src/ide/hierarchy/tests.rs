@@ -1,7 +1,7 @@
 //! Hierarchies, drawn as lists of what is above and below a figure.
 
-use super::super::fixture::Fixture;
 use super::*;
+use crate::ide::tests::fixture::Fixture;
 
 const TEXT: &str = "\
 budget 局 year 2024 measure 万元

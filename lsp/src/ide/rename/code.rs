@@ -16,7 +16,7 @@ pub fn rename(view: &View<'_>, dim: Dim, node: Node, new: &str) -> Result<Vec<Re
     let Some(old) = chart.get(node).map(|account| account.code) else { return Ok(Vec::new()) };
     let new = wanted(old, new)?;
     let tree = chart.tree();
-    collision::codes(view.budget, dim, node, |code| under(old, new, code))?;
+    collision::codes(view, dim, node, |code| under(old, new, code))?;
     let below = |thing| matches!(thing, Thing::Node(of, code) if of == dim && tree.contains(node, code));
     let found = every(view.budget, None, &[old.to_string()], below);
     let rewritings = found.into_iter().filter_map(|(span, mention)| {

@@ -15,8 +15,8 @@ use bud::syntax::LineParser;
 use bud::{Options, analyze};
 use smallvec::SmallVec;
 
-use super::super::Read;
 use super::super::mention::{Mentions, Thing, mentions};
+use super::super::{Read, View};
 use super::placed;
 use crate::budget::Budget;
 
@@ -32,7 +32,8 @@ enum Same {
 }
 
 /// Refuses `edits` if some name would mean another thing than it does.
-pub fn keep(budget: &Budget, edits: &[Edit]) -> Result<(), Message> {
+pub fn keep(view: &View<'_>, edits: &[Edit]) -> Result<(), Message> {
+    let budget = view.budget;
     let Some(renamed) = renamed(budget, edits) else { return Ok(()) };
     let (mut before, mut after) = (LineParser::new(), LineParser::new());
     for (old, new) in budget.sources().iter().zip(renamed.sources().iter()) {
@@ -44,7 +45,7 @@ pub fn keep(budget: &Budget, edits: &[Edit]) -> Result<(), Message> {
                 mentions(&renamed, &Read { at: new_at, text: new_text, statement: after.parse(new_text).statement });
             if let Some(index) = first_other((budget, &was), (&renamed, &is)) {
                 let name = was.get(index).map(|mention| mention.written(text).into_owned()).unwrap_or_default();
-                return Err(placed(budget, Message::new("lsp-rename-meaning").with("name", name), at));
+                return Err(placed(view, Message::new("lsp-rename-meaning").with("name", name), at));
             }
         }
     }

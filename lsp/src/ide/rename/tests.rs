@@ -2,8 +2,8 @@
 
 use bud::diagnostic::{Language, locale};
 
-use super::super::fixture::Fixture;
 use super::*;
+use crate::ide::tests::fixture::Fixture;
 
 /// The text with the name at the cursor renamed, as a diff of lines; or why not.
 fn renamed(text: &str, new: &str) -> String {

@@ -5,7 +5,6 @@ use bud::source::{LineRef, lines};
 use bud::span::Place;
 use bud::syntax::{Attribute, Keyword, Kind, LineParser, Statement, Value};
 
-use super::super::figure::{figure_of, sliced};
 use super::super::mention::{Thing, mentions};
 use super::super::{Read, View};
 use super::{Symbol, SymbolKind};
@@ -135,7 +134,7 @@ impl Statements<'_> {
     fn claimed(&self) -> String {
         let budget = self.view.budget;
         match budget.claim_at(self.read.at).and_then(|claim| budget.model().claims.get(claim)) {
-            Some(claim) => sliced(self.view, &claim.slice),
+            Some(claim) => self.view.slice(&claim.slice),
             None => {
                 let after = self.read.text.get(self.statement.place.end as usize..self.statement.end() as usize);
                 after.unwrap_or("").trim().to_owned()
@@ -146,14 +145,14 @@ impl Statements<'_> {
     /// Where a line without a name lies, by what it says itself.
     fn entry(&self, kind: Kind) -> String {
         let mut slice = Slice::of(kind);
-        let Some(entry) = self.view.budget.entry_at(self.read.at) else { return sliced(self.view, &slice) };
+        let Some(entry) = self.view.budget.entry_at(self.read.at) else { return self.view.slice(&slice) };
         for dim in Dim::ALL.into_iter().skip(1).filter(|&dim| entry.node(dim).is_known()) {
             let source_head = dim == Dim::Source && !self.statement.head.is_empty();
             if source_head || self.statement.field(dim.attribute()).is_some() {
                 slice = slice.with(dim, entry.node(dim));
             }
         }
-        sliced(self.view, &slice)
+        self.view.slice(&slice)
     }
 
     fn detail(&self) -> String {
@@ -164,10 +163,10 @@ impl Statements<'_> {
             Keyword::Budget => [value(Attribute::Year), value(Attribute::Measure), None],
             Keyword::Unit => [text(Attribute::Name), None, None],
             Keyword::Project | Keyword::Memo => {
-                [figure_of(self.view, self.read.at), text(Attribute::Unit), value(Attribute::Func)]
+                [self.view.amount_at(self.read.at), text(Attribute::Unit), value(Attribute::Func)]
             }
             Keyword::Goal => [Some(self.head(0)), None, None],
-            _ => [figure_of(self.view, self.read.at), None, None],
+            _ => [self.view.amount_at(self.read.at), None, None],
         };
         parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
     }

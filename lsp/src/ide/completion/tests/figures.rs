@@ -41,6 +41,10 @@ fn codes_by_digits_by_name_and_by_pinyin() {
       2080711 就业见习补贴 │ not declared yet; this declares it │ project 甲 func 2080711
         + account 2080711 就业见习补贴
     ");
+}
+
+#[test]
+fn codes_of_one_name_are_told_apart_by_what_is_above_them() {
     insta::assert_snapshot!(below("project 甲 func xingzhengyx┃"), @"
     ▸ 2080101 行政运行 │ 社会保障和就业支出 › 人力资源和社会保障管理事务 │ project 甲 func 2080101
       2010301 行政运行 │ not declared yet; this declares it │ project 甲 func 2010301
@@ -72,7 +76,10 @@ fn codes_by_digits_by_name_and_by_pinyin() {
         + account 21201 城乡社区管理事务
         + account 2120101 行政运行
     ");
-    // What is not declared is declared with those above it.
+}
+
+#[test]
+fn what_is_not_declared_is_declared_with_those_above_it() {
     insta::assert_snapshot!(below("project 甲 econ 30201┃"), @"
     ▸ 30201 办公费 │ not declared yet; this declares it │ project 甲 econ 30201
         + account 302 商品和服务支出
@@ -84,7 +91,7 @@ fn codes_by_digits_by_name_and_by_pinyin() {
         + 科目 2080799 其他就业补助支出
     ");
     // A file that declares its accounts elsewhere is not changed from here.
-    insta::assert_snapshot!(at("include a.bud\nproject 甲 func 2080799┃\n--- a.bud\naccount 208 社会保障和就业支出\n"), @"nothing");
+    insta::assert_snapshot!(at("include a.bud\nproject 甲 func 208079┃\n--- a.bud\naccount 208 社会保障和就业支出\n"), @"▸ 2080799 其他就业补助支出 │ not declared in this budget │ project 甲 func 2080799");
 }
 
 #[test]

@@ -1,16 +1,18 @@
 use super::*;
 
+/// What is told about the first item at the cursor, once the editor gives it back to a budget that has
+/// changed meanwhile.
+fn told(line: &str) -> String {
+    let fixture = Fixture::new(&format!("{BUDGET}{line}\n"));
+    let items = offered(&fixture, &[], true).items;
+    let subject = items[0].subject.clone().unwrap();
+    let later = Fixture::new(&BUDGET.replace("unit 局本级 name", "unit 甲\nunit 局本级 name"));
+    let subject = Subject::from_words(&subject.to_words()).unwrap();
+    documentation(&later.view(), &subject).markdown(&|_| None)
+}
+
 #[test]
-fn what_is_told_about_an_item() {
-    let told = |line: &str| {
-        let fixture = Fixture::new(&format!("{BUDGET}{line}\n"));
-        let items = offered(&fixture, &[], true).items;
-        let subject = items[0].subject.clone().unwrap();
-        // It goes to the editor and comes back to a budget that has changed meanwhile.
-        let later = Fixture::new(&BUDGET.replace("unit 局本级 name", "unit 甲\nunit 局本级 name"));
-        let subject = Subject::from_words(&subject.to_words()).unwrap();
-        documentation(&later.view(), &subject).markdown(&|_| None)
-    };
+fn a_name_is_told_with_its_figures() {
     insta::assert_snapshot!(told("project 甲 func 208079┃"), @r"
     **2080799 其他就业补助支出**
 
@@ -67,6 +69,10 @@ fn what_is_told_about_an_item() {
     | --- | ---: | ---: |
     | revenue | 1053.44 | 1 |
     ");
+}
+
+#[test]
+fn a_word_of_the_language_is_told_by_its_page() {
     insta::assert_snapshot!(told("goa┃"), @r#"
     A performance goal of a project; a project may have several. Where a budget gives goals at all, every level-1 project has one.
     ```bud

@@ -102,6 +102,10 @@ fn attributes_that_the_statement_still_takes() {
     reason │ 原因 │ personnel unit 局本级 reason func 2080799
     note │ 备注 │ personnel unit 局本级 note func 2080799
     ");
+}
+
+#[test]
+fn attributes_that_the_money_of_a_total_has() {
     insta::assert_snapshot!(below("total ┃"), @"
     kind │ 类别 │ total kind
     memo │ 其中 │ total memo
@@ -135,6 +139,10 @@ fn attributes_that_the_statement_still_takes() {
     note │ 备注 │ total memo 三公 note
     ");
     insta::assert_snapshot!(below("total unit 局本级 am┃"), @"▸ amount │ 金额 │ total unit 局本级 amount");
+}
+
+#[test]
+fn attributes_in_the_spelling_of_the_line() {
     insta::assert_snapshot!(below_chinese("项目 甲 ┃"), @"
     单位 │ unit │ 项目 甲 单位
     金额 │ amount │ 项目 甲 金额

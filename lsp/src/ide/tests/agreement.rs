@@ -9,14 +9,14 @@ use bud::source::{Disk, LineRef};
 use bud::span::Span;
 use bud::{Options, analyze};
 
-use super::definition::definition;
 use super::fixture::Fixture;
-use super::highlight::{Access, highlight};
-use super::mention::{Mention, Thing, declaration, mention_at, mentions};
-use super::references::references;
-use super::rename::{prepare, rename};
-use super::{View, read};
 use crate::budget::Budget;
+use crate::ide::definition::definition;
+use crate::ide::highlight::{Access, highlight};
+use crate::ide::mention::{Mention, Thing, declaration, mention_at, mentions};
+use crate::ide::references::references;
+use crate::ide::rename::{prepare, rename};
+use crate::ide::{View, read};
 
 /// Every name of a budget with its place.
 fn every(budget: &Budget) -> Vec<(Span, Mention)> {

@@ -9,8 +9,8 @@ use bud::span::{FileId, Span};
 use bud::{Options, analyze};
 use unicode_width::UnicodeWidthStr;
 
-use super::View;
 use crate::budget::Budget;
+use crate::ide::View;
 
 /// Stands where the cursor is. No budget has it.
 const CURSOR: char = '┃';
