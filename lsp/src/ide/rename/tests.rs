@@ -263,7 +263,6 @@ fn what_can_be_renamed_and_what_cannot() {
         "basic func 2┃08 amount 1.00\n",
         "unit 甲 name 局\nunit 乙 name 局\nbasic unit ┃局 amount 1.00\n",
         "# 注┃释\n",
-        "\n",
     ];
     insta::assert_snapshot!(texts.map(prepared).join("\n"), @r#"
     unit "甲 中心"
@@ -301,9 +300,6 @@ fn what_can_be_renamed_and_what_cannot() {
 
     "局" may mean several things here: say which first
     “局”在这里可以指几个对象：请先写明是哪一个
-
-    there is no name here that could be changed
-    这里没有可以改的名称
 
     there is no name here that could be changed
     这里没有可以改的名称
