@@ -45,8 +45,6 @@ pub async fn send(client: Client, session: Arc<Session>, mut messages: mpsc::Unb
     while let Some(message) = messages.recv().await {
         match message {
             Message::Findings(uri, findings, version) => client.publish_diagnostics(uri, findings, version).await,
-            // An editor that cannot be told so asks again by itself, sooner or later.
-            Message::AskForFindings if !session.editor().refreshes_findings => {}
             Message::AskForFindings => {
                 let client = client.clone();
                 ask(async move { client.workspace_diagnostic_refresh().await });
