@@ -1,6 +1,7 @@
 //! A budget as the features of the editor see it: what the compiler found out, with the look-ups that
 //! only an editor needs, made when they are first asked for.
 
+use std::hash::BuildHasher;
 use std::sync::OnceLock;
 
 use bud::Analysis;
@@ -8,7 +9,8 @@ use bud::diagnostic::Diagnostic;
 use bud::model::project::Project;
 use bud::model::{Dim, Entry, Model, Node};
 use bud::source::{LineRef, Sources};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
+use smallvec::SmallVec;
 
 /// One budget, analysed. Immutable but for what is found out later about the same text.
 #[derive(Debug)]
@@ -17,7 +19,7 @@ pub struct Budget {
     pub analysis: Analysis,
     causes: OnceLock<Vec<Diagnostic>>,
     lookup: OnceLock<Lookup>,
-    projects: OnceLock<FxHashMap<String, Vec<Node>>>,
+    projects: OnceLock<FxHashMap<u64, SmallVec<[Node; 1]>>>,
 }
 
 /// What a line is in the model.
@@ -100,15 +102,20 @@ impl Budget {
     }
 
     /// The projects of a name, given width-folded, whatever their unit.
-    pub fn projects_named(&self, name: &str) -> &[Node] {
+    pub fn projects_named(&self, name: &str) -> SmallVec<[Node; 1]> {
+        // By the hashes of their names: a line that is typed asks for them after every key, and a text for
+        // each of 100,000 projects would be what it waits for.
         let by_name = self.projects.get_or_init(|| {
-            let mut by_name: FxHashMap<String, Vec<Node>> = FxHashMap::default();
-            for (node, project) in self.model().projects.iter() {
-                by_name.entry(project.folded(self.sources()).into_owned()).or_default().push(node);
+            let projects = &self.model().projects;
+            let mut by_name: FxHashMap<u64, SmallVec<[Node; 1]>> = FxHashMap::default();
+            by_name.reserve(projects.len());
+            for (node, project) in projects.iter() {
+                by_name.entry(hash(&project.folded(self.sources()))).or_default().push(node);
             }
             by_name
         });
-        by_name.get(name).map_or(&[], Vec::as_slice)
+        let is_named = |node: &Node| self.project(*node).is_some_and(|it| it.folded(self.sources()) == name);
+        by_name.get(&hash(name)).into_iter().flatten().copied().filter(is_named).collect()
     }
 
     /// The project of a node.
@@ -119,4 +126,8 @@ impl Budget {
     fn lookup(&self) -> &Lookup {
         self.lookup.get_or_init(|| Lookup::of(self.model()))
     }
+}
+
+fn hash(name: &str) -> u64 {
+    FxBuildHasher.hash_one(name)
 }

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
 use bud::diagnostic::Language;
+use serde::Serialize;
 use tokio::sync::{mpsc, oneshot};
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::ls_types::*;
@@ -20,6 +21,7 @@ use crate::rim::{
     rename, structure, symbols, tokens,
 };
 use crate::session::Session;
+use crate::transport::large;
 use crate::worker::{self, Control};
 use crate::{NAME, VERSION, changes};
 
@@ -50,6 +52,18 @@ impl Backend {
         answer: impl FnOnce(&Ask) -> Option<R> + Send + 'static,
     ) -> Result<Option<R>> {
         Ok(self.session.ask(uri, answer).await?.flatten())
+    }
+
+    /// The same where the answer may be about every line of a file.
+    async fn ask_all_of<R: Serialize>(
+        &self,
+        uri: &Uri,
+        answer: impl FnOnce(&Ask) -> Option<R> + Send + 'static,
+    ) -> Result<Option<R>> {
+        match self.ask(uri, |ask| answer(ask).map(|answer| large::text(&answer))).await? {
+            Some(text) => large::answer(text?),
+            None => Ok(None),
+        }
     }
 
     /// Fills in what an item left out, if the budget that it is about is still there.
@@ -164,7 +178,7 @@ impl LanguageServer for Backend {
 
     async fn formatting(&self, params: DocumentFormattingParams) -> Result<Option<Vec<TextEdit>>> {
         let uri = params.text_document.uri.clone();
-        self.ask(&uri, |ask| formatting::document(ask, params)).await
+        self.ask_all_of(&uri, |ask| formatting::document(ask, params)).await
     }
 
     async fn range_formatting(&self, params: DocumentRangeFormattingParams) -> Result<Option<Vec<TextEdit>>> {
@@ -192,7 +206,7 @@ impl LanguageServer for Backend {
 
     async fn document_highlight(&self, params: DocumentHighlightParams) -> Result<Option<Vec<DocumentHighlight>>> {
         let uri = params.text_document_position_params.text_document.uri.clone();
-        self.ask(&uri, |ask| navigation::highlight(ask, params)).await
+        self.ask_all_of(&uri, |ask| navigation::highlight(ask, params)).await
     }
 
     async fn prepare_rename(&self, params: TextDocumentPositionParams) -> Result<Option<PrepareRenameResponse>> {
@@ -210,7 +224,7 @@ impl LanguageServer for Backend {
 
     async fn document_symbol(&self, params: DocumentSymbolParams) -> Result<Option<DocumentSymbolResponse>> {
         let uri = params.text_document.uri.clone();
-        self.ask(&uri, |ask| symbols::document(ask, params)).await
+        self.ask_all_of(&uri, |ask| symbols::document(ask, params)).await
     }
 
     async fn symbol(&self, params: WorkspaceSymbolParams) -> Result<Option<WorkspaceSymbolResponse>> {
@@ -219,7 +233,7 @@ impl LanguageServer for Backend {
 
     async fn folding_range(&self, params: FoldingRangeParams) -> Result<Option<Vec<FoldingRange>>> {
         let uri = params.text_document.uri.clone();
-        self.ask(&uri, |ask| structure::folding(ask, params)).await
+        self.ask_all_of(&uri, |ask| structure::folding(ask, params)).await
     }
 
     async fn selection_range(&self, params: SelectionRangeParams) -> Result<Option<Vec<SelectionRange>>> {
@@ -229,14 +243,14 @@ impl LanguageServer for Backend {
 
     async fn document_link(&self, params: DocumentLinkParams) -> Result<Option<Vec<DocumentLink>>> {
         let uri = params.text_document.uri.clone();
-        self.ask(&uri, |ask| structure::links(ask, params)).await
+        self.ask_all_of(&uri, |ask| structure::links(ask, params)).await
     }
 
     // What is shown in the text.
 
     async fn semantic_tokens_full(&self, params: SemanticTokensParams) -> Result<Option<SemanticTokensResult>> {
         let uri = params.text_document.uri.clone();
-        self.ask(&uri, |ask| tokens::full(ask, params)).await
+        self.ask_all_of(&uri, |ask| tokens::full(ask, params)).await
     }
 
     async fn semantic_tokens_full_delta(
@@ -244,7 +258,7 @@ impl LanguageServer for Backend {
         params: SemanticTokensDeltaParams,
     ) -> Result<Option<SemanticTokensFullDeltaResult>> {
         let uri = params.text_document.uri.clone();
-        self.ask(&uri, |ask| tokens::delta(ask, params)).await
+        self.ask_all_of(&uri, |ask| tokens::delta(ask, params)).await
     }
 
     async fn semantic_tokens_range(
@@ -267,7 +281,7 @@ impl LanguageServer for Backend {
 
     async fn code_lens(&self, params: CodeLensParams) -> Result<Option<Vec<CodeLens>>> {
         let uri = params.text_document.uri.clone();
-        self.ask(&uri, |ask| lenses::lenses(ask, params)).await
+        self.ask_all_of(&uri, |ask| lenses::lenses(ask, params)).await
     }
 
     async fn code_lens_resolve(&self, lens: CodeLens) -> Result<CodeLens> {

@@ -10,7 +10,7 @@ use crate::typist::{Typist, What};
 /// The lines of a screen.
 const SCREEN: usize = 60;
 
-/// The most keys of a burst that make one line.
+/// The line that the keys of a burst write, again and again.
 const LINE: &str = "project 新增项目 amount 12.50 # 待核对";
 
 /// THE table of questions: each asked at rest, and after a key.
@@ -103,8 +103,10 @@ impl Typist {
         let mut file = self.file();
         match question {
             Question::Hover => {
-                let unit = self.text.line(line).find(" unit ").map_or(0, |at| at + " unit ".len());
-                ("textDocument/hover", self.at((line, unit)))
+                // A project, a unit, an amount, an account: one after the other.
+                let word = ["project ", " unit ", " amount ", " func "][line % 4];
+                let at = self.text.line(line).find(word).map_or(0, |at| at + word.len());
+                ("textDocument/hover", self.at((line, at)))
             }
             Question::Tokens => {
                 file["previousResultId"] = colours.clone();

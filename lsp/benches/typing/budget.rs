@@ -127,7 +127,8 @@ impl Town {
             units.extend(BRANCHES.iter().map(|branch| (format!("{department}{branch}"), Some(above))));
         }
         let mut codes = Vec::new();
-        for class in 201..201 + size.classes {
+        // The national chart has no such classes, so that none has another name there.
+        for class in 241..241 + size.classes {
             codes.push(class.to_string());
             for group in 1..=size.groups {
                 codes.push(format!("{class}{group:02}"));

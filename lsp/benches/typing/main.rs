@@ -177,12 +177,14 @@ fn measure(
     if !typist.server.published.values().all(Vec::is_empty) {
         typist.wrong.push("the generated budget has findings".to_owned());
     }
-    let opened = typist.server.memory();
+    typist.note_memory("it is opened");
     typist.measure_floor(call.asks)?;
     progress("keys, one by one");
     typist.type_on(call.keys)?;
+    typist.note_memory("typing, with completions");
     progress("questions, at rest and after a key");
     typist.ask_all(call.asks)?;
+    typist.note_memory("colours, hints and outlines");
     progress("keys without pause");
     for _ in 0..call.burst {
         typist.burst(BURST)?;
@@ -191,11 +193,12 @@ fn measure(
     typist.measure_causes(call.causes, &budget, &folder)?;
     typist.settle()?;
     typist.compare("at the end", &budget, &folder)?;
+    typist.note_memory("everything");
     if typist.completed.0 == 0 {
         typist.wrong.push("no completion offered anything".to_owned());
     }
     if tell {
-        report::table(&budget, &typist, opened);
+        report::table(&budget, &typist);
     }
     let Typist { server, wrong, .. } = typist;
     server.end()?;

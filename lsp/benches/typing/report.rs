@@ -47,10 +47,9 @@ pub fn ending() {
     println!("Load of the machine at the end: {}.", load());
 }
 
-/// What was measured on one budget; `opened` is the memory just after it was opened.
-pub fn table(budget: &Budget, typist: &Typist, opened: Option<(u64, u64)>) {
+/// What was measured on one budget.
+pub fn table(budget: &Budget, typist: &Typist) {
     let lines = budget.lines();
-    let megabytes = |bytes: u64| format!("{}.{}", bytes / 1_000_000, bytes / 100_000 % 10);
     println!(
         "## {} lines, {} MB, in {} {}\n",
         grouped(lines as u64),
@@ -77,15 +76,17 @@ pub fn table(budget: &Budget, typist: &Typist, opened: Option<(u64, u64)>) {
     println!("{table}");
     let (some, all) = typist.completed;
     println!("Of {} completions, {} offered something.", grouped(all as u64), grouped(some as u64));
-    match (typist.server.memory(), opened) {
-        (Some((peak, now)), Some((at_first, _))) => println!(
-            "Memory: {} MB at the peak, {} MB at the end; {} MB at the peak of the opening. Promised: under 400 MB.\n",
-            megabytes(peak),
-            megabytes(now),
-            megabytes(at_first),
-        ),
-        _ => println!("Memory: not measured, since only Linux tells it of another process.\n"),
+    let memory = typist.memory.iter().map(|(after, peak)| format!("{} after {after}", megabytes(*peak)));
+    match memory.collect::<Vec<_>>() {
+        none if none.is_empty() => println!("Memory: not measured, since only Linux tells it of another process.\n"),
+        peaks => println!("Memory at its peak, in MB: {}. Promised: under 400.\n", peaks.join(", ")),
     }
+}
+
+/// Bytes as millions of them.
+fn megabytes(bytes: u64) -> String {
+    let decimals = if bytes < 1_000_000 { 2 } else { 1 };
+    format!("{:.decimals$}", bytes as f64 / 1e6)
 }
 
 /// The processor, as Linux names it.

@@ -1,7 +1,7 @@
 //! The server that was built, as a process, and what an editor says to it.
 
 use std::collections::BTreeMap;
-use std::io::{self, BufRead, BufReader, Read, Write};
+use std::io::{self, BufRead, BufReader, Write};
 use std::path::Path;
 use std::process::{Child, ChildStdin, Command, Stdio};
 use std::sync::mpsc::{Receiver, channel};
@@ -63,11 +63,6 @@ impl Server {
         Ok(Server { process, to, from, last_id: 0, published: BTreeMap::new() })
     }
 
-    /// Its number in the system.
-    pub fn id(&self) -> u32 {
-        self.process.id()
-    }
-
     /// Tells. When the first byte was written.
     pub fn notify(&mut self, method: &str, params: &Value) -> io::Result<Instant> {
         self.write(&message(None, method, params))
@@ -124,14 +119,11 @@ impl Server {
         Ok(start)
     }
 
-    /// The most memory that it has held, and what it holds now, in bytes, where Linux tells it.
-    pub fn memory(&self) -> Option<(u64, u64)> {
-        let status = std::fs::read_to_string(format!("/proc/{}/status", self.id())).ok()?;
-        let bytes = |key: &str| {
-            let kibibytes = status.lines().find_map(|line| line.strip_prefix(key))?;
-            Some(kibibytes.trim().strip_suffix(" kB")?.parse::<u64>().ok()? * 1024)
-        };
-        Some((bytes("VmHWM:")?, bytes("VmRSS:")?))
+    /// The most memory that it has held, in bytes, where Linux tells it.
+    pub fn peak(&self) -> Option<u64> {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.process.id())).ok()?;
+        let kibibytes = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+        Some(kibibytes.trim().strip_suffix(" kB")?.parse::<u64>().ok()? * 1024)
     }
 
     /// Ends it as the protocol wants it.

@@ -49,7 +49,8 @@ impl fmt::Display for Milliseconds {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let micros = self.0.as_micros();
         match micros {
-            0..10_000 => write!(f, "{}.{:02}", micros / 1_000, micros % 1_000 / 10),
+            0..1_000 => write!(f, "0.{micros:03}"),
+            1_000..10_000 => write!(f, "{}.{:02}", micros / 1_000, micros % 1_000 / 10),
             10_000..100_000 => write!(f, "{}.{}", micros / 1_000, micros % 1_000 / 100),
             _ => write!(f, "{}", (micros + 500) / 1_000),
         }

@@ -71,6 +71,8 @@ pub struct Typist {
     pub times: BTreeMap<What, Times>,
     /// What the server answered wrongly.
     pub wrong: Vec<String>,
+    /// The most memory that the server had held, in bytes, when something was over.
+    pub memory: Vec<(&'static str, u64)>,
     /// How many completions had an item, of how many.
     pub completed: (usize, usize),
     version: i32,
@@ -94,6 +96,7 @@ impl Typist {
             random: Random::new(20_260_102, &[]),
             times: BTreeMap::new(),
             wrong: Vec::new(),
+            memory: Vec::new(),
             completed: (0, 0),
             version: 1,
             open: Vec::new(),
@@ -110,7 +113,6 @@ impl Typist {
             typist.open_file(&uri(MAIN), &budget.files[0].1)?;
         }
         let start = typist.open_file(&uri(name), text)?;
-        typist.version = 1;
         let asked = typist.ask_for_findings()?;
         let at = typist.findings(asked)?;
         typist.took(What::Open, at.duration_since(start));
@@ -126,6 +128,11 @@ impl Typist {
     /// Notes a time.
     pub fn took(&mut self, what: What, time: Duration) {
         self.times.entry(what).or_default().push(time);
+    }
+
+    /// Notes the memory that the server has held so far.
+    pub fn note_memory(&mut self, after: &'static str) {
+        self.memory.extend(self.server.peak().map(|peak| (after, peak)));
     }
 
     /// Makes a change and does not wait. When it was made, and the place after it.

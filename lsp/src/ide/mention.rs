@@ -290,8 +290,8 @@ impl Names<'_> {
             _ => self.budget.model().header_at(self.at).unit,
         };
         let of_unit = named.iter().copied().find(|&node| self.budget.project(node).is_some_and(|it| it.unit == unit));
-        of_unit.or(match named {
-            [only] => Some(*only),
+        of_unit.or(match named[..] {
+            [only] => Some(only),
             _ => None,
         })
     }

@@ -34,6 +34,20 @@ pub fn capabilities(editor: &Editor) -> ServerCapabilities {
                 ..DiagnosticOptions::default()
             })
         }),
+        workspace: Some(WorkspaceServerCapabilities {
+            workspace_folders: Some(WorkspaceFoldersServerCapabilities {
+                supported: Some(true),
+                change_notifications: Some(OneOf::Left(true)),
+            }),
+            ..WorkspaceServerCapabilities::default()
+        }),
+        ..writing(editor)
+    }
+}
+
+/// What helps writing: what could be written, what is told about it, and how it looks.
+fn writing(editor: &Editor) -> ServerCapabilities {
+    ServerCapabilities {
         completion_provider: Some(CompletionOptions {
             resolve_provider: Some(true),
             trigger_characters: Some([" ", "\"", "“", "/"].map(str::to_owned).to_vec()),
@@ -49,6 +63,13 @@ pub fn capabilities(editor: &Editor) -> ServerCapabilities {
         semantic_tokens_provider: Some(colours()),
         document_formatting_provider: Some(OneOf::Left(true)),
         document_range_formatting_provider: Some(OneOf::Left(true)),
+        ..reading()
+    }
+}
+
+/// What helps finding one's way: names, the structure of files, and what adds up to what.
+fn reading() -> ServerCapabilities {
+    ServerCapabilities {
         definition_provider: Some(OneOf::Left(true)),
         references_provider: Some(OneOf::Left(true)),
         document_highlight_provider: Some(OneOf::Left(true)),
@@ -65,13 +86,6 @@ pub fn capabilities(editor: &Editor) -> ServerCapabilities {
             work_done_progress_options: WorkDoneProgressOptions::default(),
         }),
         call_hierarchy_provider: Some(CallHierarchyServerCapability::Simple(true)),
-        workspace: Some(WorkspaceServerCapabilities {
-            workspace_folders: Some(WorkspaceFoldersServerCapabilities {
-                supported: Some(true),
-                change_notifications: Some(OneOf::Left(true)),
-            }),
-            ..WorkspaceServerCapabilities::default()
-        }),
         ..ServerCapabilities::default()
     }
 }

@@ -83,19 +83,21 @@ impl Given {
 
 /// The colours of a whole file.
 pub fn full(ask: &Ask, _: SemanticTokensParams) -> Option<SemanticTokensResult> {
-    Some(whole(ask)?.1.into())
+    let (tokens, id) = whole(ask)?;
+    Some(SemanticTokens { result_id: Some(id), data: tokens.to_vec() }.into())
 }
 
 /// What changed in the colours of a file; all of them if the editor has others than were last given.
 pub fn delta(ask: &Ask, params: SemanticTokensDeltaParams) -> Option<SemanticTokensFullDeltaResult> {
     let before = ask.given.recall(&ask.path, &params.previous_result_id);
-    let (tokens, answer) = whole(ask)?;
+    let (tokens, id) = whole(ask)?;
+    let result_id = Some(id);
     Some(match before {
         Some(before) => SemanticTokensFullDeltaResult::TokensDelta(SemanticTokensDelta {
-            result_id: answer.result_id,
+            result_id,
             edits: edits(&before, &tokens).into_iter().collect(),
         }),
-        None => SemanticTokensFullDeltaResult::Tokens(answer),
+        None => SemanticTokensFullDeltaResult::Tokens(SemanticTokens { result_id, data: tokens.to_vec() }),
     })
 }
 
@@ -107,13 +109,13 @@ pub fn range(ask: &Ask, params: SemanticTokensRangeParams) -> Option<SemanticTok
     Some(SemanticTokens { result_id: None, data }.into())
 }
 
-fn whole(ask: &Ask) -> Option<(Arc<Vec<SemanticToken>>, SemanticTokens)> {
+/// All colours of the file, remembered, and what they are called.
+fn whole(ask: &Ask) -> Option<(Arc<Vec<SemanticToken>>, String)> {
     let view = ask.view()?;
     let file = view.source();
     let tokens = Arc::new(encoded(file, &tokens(&view, 0, file.text.len() as u32), ask.encoding()));
     let id = ask.given.remember(&ask.path, &tokens);
-    let answer = SemanticTokens { result_id: Some(id), data: tokens.to_vec() };
-    Some((tokens, answer))
+    Some((tokens, id))
 }
 
 /// Tokens as the protocol counts them: each from where the one before it begins.

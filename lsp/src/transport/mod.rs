@@ -18,6 +18,7 @@
 
 mod dispatch;
 mod frame;
+pub mod large;
 mod message;
 mod watch;
 mod write;

@@ -1,11 +1,13 @@
 //! Writes messages to the output, one after the other.
 
+use std::borrow::Cow;
 use std::io::{self, BufWriter, Write};
 use std::sync::mpsc::{Receiver, TryRecvError};
 
 use serde::Serialize;
 use tower_lsp::jsonrpc::{Request, Response};
 
+use super::large;
 use super::message::Refusal;
 
 /// A message to the editor.
@@ -36,8 +38,15 @@ pub fn all(messages: &Receiver<Outgoing>, output: impl Write) -> io::Result<()> 
                 }
             }
         };
-        let body = serde_json::to_vec(&message)?;
-        write!(output, "Content-Length: {}\r\n\r\n", body.len())?;
-        output.write_all(&body)?;
+        let large = match &message {
+            Outgoing::Response(response) => large::parts(response),
+            Outgoing::Request(_) | Outgoing::Refusal(_) => None,
+        };
+        let parts = match large {
+            Some(parts) => parts.into(),
+            None => vec![Cow::Owned(serde_json::to_string(&message)?)],
+        };
+        write!(output, "Content-Length: {}\r\n\r\n", parts.iter().map(|part| part.len()).sum::<usize>())?;
+        parts.iter().try_for_each(|part| output.write_all(part.as_bytes()))?;
     }
 }

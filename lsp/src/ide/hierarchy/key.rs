@@ -84,7 +84,7 @@ impl Key {
 /// The project of a name and a unit; where no unit is known, that of the level-1 project.
 fn project(view: &View<'_>, name: &str, unit: &str, above: &str) -> Option<Subject> {
     let (model, sources) = (view.budget.model(), view.budget.sources());
-    let named = view.budget.projects_named(&fold(name)).iter().copied();
+    let named = view.budget.projects_named(&fold(name)).into_iter();
     let of_unit = named.filter(|&node| {
         let project = view.budget.project(node);
         let own = project.and_then(|project| model.units.get(project.unit));

@@ -29,8 +29,8 @@ pub fn unit(view: &View<'_>, own: Node, name: &str, full: bool) -> Result<(), Me
 /// Another project of that name in the unit of `own`.
 pub fn project(view: &View<'_>, own: Node, name: &str) -> Result<(), Message> {
     let unit = view.budget.project(own).map(|project| project.unit);
-    let others = view.budget.projects_named(name).iter().filter(|&&node| node != own);
-    match others.filter_map(|&node| view.budget.project(node)).find(|other| Some(other.unit) == unit) {
+    let others = view.budget.projects_named(name).into_iter().filter(|&node| node != own);
+    match others.filter_map(|node| view.budget.project(node)).find(|other| Some(other.unit) == unit) {
         Some(other) => Err(placed(view, Message::new("lsp-rename-project-taken").with("name", name), other.at)),
         None => Ok(()),
     }
