@@ -12,4 +12,5 @@ mod lifecycle;
 mod names;
 mod oracle;
 mod random;
+mod sessions;
 mod stress;

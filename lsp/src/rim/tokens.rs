@@ -12,7 +12,7 @@ use tower_lsp::ls_types::{
 };
 
 use super::Ask;
-use super::convert::{self, Encoding};
+use super::convert::Encoding;
 use crate::ide::tokens::{Token, TokenType, tokens};
 
 /// A name that is declared nowhere. No standard modifier says that.
@@ -120,24 +120,34 @@ fn whole(ask: &Ask) -> Option<(Arc<Vec<SemanticToken>>, String)> {
 
 /// Tokens as the protocol counts them: each from where the one before it begins.
 fn encoded(file: &SourceFile, tokens: &[Token], encoding: Encoding) -> Vec<SemanticToken> {
+    let index = file.editor_index();
     let mut out = Vec::with_capacity(tokens.len());
-    let (mut line, mut column) = (0, 0);
+    // The line that the last token stands in and the first byte after it; the token's byte and column.
+    let (mut line, mut end, mut last, mut column) = (0, 0, 0, 0);
+    // The line of the last token that was put out, and its column.
+    let (mut out_line, mut out_column) = (0, 0);
     for token in tokens {
         let text = file.text.get(token.span.range()).unwrap_or("");
         // A stray carriage return ends a line for the editor, and no token crosses one.
         if text.contains('\r') {
             continue;
         }
-        let at = convert::position(file, token.span.start, encoding);
-        let delta_start = if at.line == line { at.character - column } else { at.character };
+        // Tokens stand in order: looked for is only the line, and counted only what is between two of them.
+        if token.span.start >= end {
+            line = index.line(token.span.start);
+            (last, column) = (index.start(line), 0);
+            end = if line + 1 < index.count() { index.start(line + 1) } else { u32::MAX };
+        }
+        let between = file.text.get(last as usize..token.span.start as usize).unwrap_or("");
+        (last, column) = (token.span.start, column + encoding.columns(between));
         out.push(SemanticToken {
-            delta_line: at.line - line,
-            delta_start,
+            delta_line: line - out_line,
+            delta_start: if line == out_line { column - out_column } else { column },
             length: encoding.columns(text),
             token_type: token.kind as u32,
             token_modifiers_bitset: u32::from(token.declares) | u32::from(token.unresolved) << 1,
         });
-        (line, column) = (at.line, at.character);
+        (out_line, out_column) = (line, column);
     }
     out
 }
@@ -188,6 +198,32 @@ mod tests {
         }
         let one = edits(&tokens(&[1, 2, 3]), &tokens(&[1, 9, 3])).unwrap();
         assert_eq!((one.start, one.delete_count, one.data.map(|it| it.len())), (5, 5, Some(1)));
+    }
+
+    #[test]
+    fn tokens_stand_where_the_editor_counts_them() {
+        let text = "项目 𠮷野 x\r\n\r\nab\rcd 𠮷 ef\n\n单位 a";
+        let mut sources = bud::source::Sources::default();
+        let id = sources.add("a.bud".to_owned(), PathBuf::from("a.bud"), text.to_owned());
+        let file = sources.file(id);
+        let words = ["项目", "𠮷野", "x", "ab", "cd", "ef", "a"];
+        let at = |word: &str| if word == "a" { text.len() as u32 - 1 } else { text.find(word).unwrap() as u32 };
+        let token = |word: &&str| Token {
+            span: file.span(at(word), at(word) + word.len() as u32),
+            kind: TokenType::Text,
+            declares: false,
+            unresolved: false,
+        };
+        let tokens: Vec<Token> = words.iter().map(token).collect();
+        for encoding in [Encoding::Utf8, Encoding::Utf16] {
+            let (mut line, mut character) = (0, 0);
+            for (token, it) in tokens.iter().zip(encoded(file, &tokens, encoding)) {
+                character = if it.delta_line == 0 { character + it.delta_start } else { it.delta_start };
+                line += it.delta_line;
+                let place = super::super::convert::position(file, token.span.start, encoding);
+                assert_eq!((line, character), (place.line, place.character));
+            }
+        }
     }
 
     #[test]

@@ -91,8 +91,13 @@ impl Builder {
     }
 
     /// Opens a folder; several make several roots.
-    pub fn folder(mut self, folder: &Folder) -> Builder {
-        self.folders.push(json!({"uri": folder.root(), "name": "budget"}));
+    pub fn folder(self, folder: &Folder) -> Builder {
+        self.root(&folder.root())
+    }
+
+    /// Opens a folder by an address of its own.
+    pub fn root(mut self, uri: &str) -> Builder {
+        self.folders.push(json!({"uri": uri, "name": "budget"}));
         self
     }
 
