@@ -181,7 +181,7 @@ fn survive<R>(session: &Session, main: &Path, work: impl FnOnce() -> R) -> Optio
     done.ok()
 }
 
-/// Looks for the causes of what fails in the budgets of open files, until all are known.
+/// Looks for the causes of what fails, until all are known.
 fn explain(session: &Session) {
     loop {
         let Some((main, budget)) = session.workspace().without_causes().into_iter().next() else { return };
