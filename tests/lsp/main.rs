@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod announce;
+mod capabilities;
 mod client;
 mod completion;
 mod editor;
