@@ -16,6 +16,9 @@ use crate::rim::diagnostics::Shown;
 use crate::session::Session;
 use crate::workspace::Workspace;
 
+/// What a budget finds, by the true paths of its files.
+pub type Found = BTreeMap<PathBuf, Vec<Diagnostic>>;
+
 /// What is found, and what of it the editor was not told yet.
 #[derive(Debug, Default)]
 pub struct Findings {
@@ -28,7 +31,7 @@ pub struct Findings {
 
 /// What a budget finds in its files, by their true paths, as the editor shows it now; nothing if its main
 /// file cannot be read.
-pub fn shown(session: &Session, budget: Option<&Budget>) -> BTreeMap<PathBuf, Vec<Diagnostic>> {
+pub fn shown(session: &Session, budget: Option<&Budget>) -> Found {
     let language = session.language();
     let addresses = Addresses::of(&session.workspace());
     let shown = Shown { language, editor: session.editor(), addresses: &addresses };
@@ -37,7 +40,7 @@ pub fn shown(session: &Session, budget: Option<&Budget>) -> BTreeMap<PathBuf, Ve
 
 /// Notes what the budget of a main file finds. The workspace is the one that has just taken the budget in:
 /// still locked, so that nobody sees the budget of one text beside the findings of another.
-pub fn note(session: &Session, workspace: &Workspace, main: &Path, found: BTreeMap<PathBuf, Vec<Diagnostic>>) {
+pub fn note(session: &Session, workspace: &Workspace, main: &Path, found: Found) {
     let mut findings = session.findings();
     let changed = findings.board.set(main, found);
     findings.others |= changed.iter().any(|path| Some(path.as_path()) != workspace.recent());

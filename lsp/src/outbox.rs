@@ -5,7 +5,8 @@
 
 use std::sync::Arc;
 
-use tokio::sync::mpsc;
+use futures::FutureExt;
+use tokio::sync::{mpsc, oneshot};
 use tower_lsp::Client;
 use tower_lsp::ls_types::notification::Progress;
 use tower_lsp::ls_types::{
@@ -34,6 +35,8 @@ pub enum Message {
     Log(String),
     /// For the log: what went wrong.
     Fault(String),
+    /// This is the last: nothing may be said once the editor was told that the session is over.
+    Close(oneshot::Sender<()>),
 }
 
 /// Sends what comes until the session is over.
@@ -42,12 +45,9 @@ pub async fn send(client: Client, session: Arc<Session>, mut messages: mpsc::Unb
     while let Some(message) = messages.recv().await {
         match message {
             Message::Findings(uri, findings, version) => client.publish_diagnostics(uri, findings, version).await,
-            // An editor that cannot be told so asks again by itself, sooner or later.
             Message::AskForFindings => {
-                if session.editor().refreshes_findings {
-                    let client = client.clone();
-                    tokio::spawn(async move { client.workspace_diagnostic_refresh().await });
-                }
+                let client = client.clone();
+                ask(async move { client.workspace_diagnostic_refresh().await });
             }
             Message::AskForHints => ask_for_hints(&client, &session),
             Message::Begin(title) => progress.begin(title).await,
@@ -55,6 +55,11 @@ pub async fn send(client: Client, session: Arc<Session>, mut messages: mpsc::Unb
             Message::End => progress.end().await,
             Message::Log(text) => client.log_message(MessageType::INFO, text).await,
             Message::Fault(text) => client.log_message(MessageType::ERROR, text).await,
+            Message::Close(closed) => {
+                // Whoever waits for it may have given up.
+                let _ = closed.send(());
+                return;
+            }
         }
     }
 }
@@ -62,11 +67,20 @@ pub async fn send(client: Client, session: Arc<Session>, mut messages: mpsc::Unb
 fn ask_for_hints(client: &Client, session: &Session) {
     if session.editor().refreshes_hints {
         let client = client.clone();
-        tokio::spawn(async move { client.inlay_hint_refresh().await });
+        ask(async move { client.inlay_hint_refresh().await });
     }
     if session.editor().refreshes_lenses && session.workspace().settings.lenses.sums {
         let client = client.clone();
-        tokio::spawn(async move { client.code_lens_refresh().await });
+        ask(async move { client.code_lens_refresh().await });
+    }
+}
+
+/// Asks the editor something whose answer says nothing. It is asked now, in its turn; nobody waits for the
+/// answer.
+fn ask(question: impl Future<Output: Send> + Send + 'static) {
+    let mut question = Box::pin(question);
+    if question.as_mut().now_or_never().is_none() {
+        tokio::spawn(question);
     }
 }
 

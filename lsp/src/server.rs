@@ -8,7 +8,7 @@ use std::sync::atomic::Ordering;
 
 use bud::diagnostic::Language;
 use serde::Serialize;
-use tokio::sync::mpsc;
+use tokio::sync::{mpsc, oneshot};
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::ls_types::*;
 use tower_lsp::{Client, LanguageServer};
@@ -105,6 +105,11 @@ impl LanguageServer for Backend {
     }
 
     async fn shutdown(&self) -> Result<()> {
+        self.control.over.store(true, Ordering::SeqCst);
+        let (close, closed) = oneshot::channel();
+        self.session.say(Message::Close(close));
+        // The outbox is gone only if this was asked before.
+        let _ = closed.await;
         Ok(())
     }
 

@@ -4,22 +4,20 @@
 //! One thread, one job at a time, always the one that is most wanted now. What is out of date when it is
 //! done is done again; whoever types never waits for more than the job at hand.
 
-use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, PoisonError};
 use std::time::{Duration, Instant};
 
 use crate::budget::Budget;
-use crate::findings;
+use crate::findings::{self, Found};
 use crate::outbox::Message;
 use crate::session::Session;
 use crate::workspace::layout::{Layout, Survey};
 use crate::workspace::{Job, disk};
 use bud::diagnostic::{Message as Text, locale};
 use bud::{Cache, Options};
-use tower_lsp::ls_types::Diagnostic;
 
 /// When nobody has typed for so long, what takes its time is done.
 const IDLE: Duration = Duration::from_millis(250);
@@ -35,9 +33,6 @@ pub struct Control {
     /// Causes are being looked for, in a thread of their own.
     explaining: AtomicBool,
 }
-
-/// Findings by the true paths of files.
-type Found = BTreeMap<PathBuf, Vec<Diagnostic>>;
 
 /// Works until the session is over.
 pub fn run(session: &Arc<Session>, control: &Arc<Control>) {
@@ -107,7 +102,7 @@ impl Worker<'_> {
                 });
                 let mut workspace = self.session.workspace();
                 for main in workspace.set_layout(layout, revision) {
-                    findings::note(self.session, &workspace, &main, BTreeMap::new());
+                    findings::note(self.session, &workspace, &main, Found::new());
                 }
             }
             Job::Search(folders) => {
@@ -186,7 +181,7 @@ fn survive<R>(session: &Session, main: &Path, work: impl FnOnce() -> R) -> Optio
     done.ok()
 }
 
-/// Looks for the causes of what fails in the budgets of open files, until all are known.
+/// Looks for the causes of what fails, until all are known.
 fn explain(session: &Session) {
     loop {
         let Some((main, budget)) = session.workspace().without_causes().into_iter().next() else { return };

@@ -15,6 +15,7 @@
 //! does not forgive.
 
 mod book;
+mod buffer;
 mod builder;
 mod folder;
 
@@ -27,8 +28,9 @@ use std::time::{Duration, Instant};
 use serde_json::{Value, json};
 
 use book::Book;
+pub use buffer::{Buffer, Columns};
 pub use builder::Builder;
-pub use folder::Folder;
+pub use folder::{Folder, uri};
 
 /// How long anything is waited for. Nothing takes nearly as long, on the slowest machine.
 const DEADLINE: Duration = Duration::from_secs(30);
@@ -62,6 +64,8 @@ impl Client {
 
     fn spawn(arguments: &[&str], capabilities: Value, folders: Value) -> Client {
         let mut command = Command::new(env!("CARGO_BIN_EXE_bud-lsp"));
+        // What it keeps for later stays with what was built.
+        command.env("XDG_CACHE_HOME", env!("CARGO_TARGET_TMPDIR"));
         command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut server = command.spawn().unwrap();
         let to = Arc::new(Mutex::new(server.stdin.take()));
@@ -156,17 +160,23 @@ impl Client {
     /// Takes the first message, received already or still to come, that `is` what is waited for; `what`
     /// says so if it does not come. Others are left for those who wait for them.
     pub fn wait_for(&mut self, what: &str, is: impl Fn(&Value) -> bool) -> Value {
-        let end = Instant::now() + DEADLINE;
+        let message = self.wait_within(DEADLINE, is);
+        message.unwrap_or_else(|| panic!("{what}: nothing of the kind within {DEADLINE:?}"))
+    }
+
+    /// The same for so long; none if it does not come.
+    pub fn wait_within(&mut self, time: Duration, is: impl Fn(&Value) -> bool) -> Option<Value> {
+        let end = Instant::now() + time;
         let mut from = 0;
         loop {
             if let Some(at) = self.unclaimed[from..].iter().position(&is) {
-                return self.unclaimed.remove(from + at);
+                return Some(self.unclaimed.remove(from + at));
             }
             from = self.unclaimed.len();
             match self.messages.recv_timeout(end.saturating_duration_since(Instant::now())) {
                 Ok(message) => self.unclaimed.push(message),
-                Err(RecvTimeoutError::Timeout) => panic!("{what}: nothing of the kind within {DEADLINE:?}"),
-                Err(RecvTimeoutError::Disconnected) => panic!("{what}: the server has closed its output before"),
+                Err(RecvTimeoutError::Timeout) => return None,
+                Err(RecvTimeoutError::Disconnected) => panic!("the server has closed its output"),
             }
         }
     }

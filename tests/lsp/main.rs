@@ -4,8 +4,14 @@
 #![allow(clippy::unwrap_used)]
 
 mod announce;
+mod capabilities;
 mod client;
 mod completion;
+mod editor;
 mod gone;
 mod lifecycle;
 mod names;
+mod oracle;
+mod random;
+mod sessions;
+mod stress;

@@ -82,6 +82,18 @@ fn an_editor_without_links_is_told_places() {
 }
 
 #[test]
+fn a_byte_order_mark_on_the_disk_is_no_column() {
+    let folder = Folder::new(&[("units.bud", &format!("\u{FEFF}{UNITS}")), ("budget.bud", BUDGET)]);
+    let mut client = Client::builder().utf8().folder(&folder).start();
+    client.open(&folder.uri("budget.bud"), BUDGET);
+    let unit = json!({"line": 0, "character": "budget 局 year 2024 unit ".len()});
+    let asked = json!({"textDocument": {"uri": folder.uri("budget.bud")}, "position": unit});
+    let found = client.request("textDocument/definition", asked).unwrap();
+    assert_eq!(found[0]["targetSelectionRange"]["start"], json!({"line": 0, "character": 5}));
+    client.shutdown();
+}
+
+#[test]
 fn a_rename_reaches_every_budget_that_shares_the_declaration() {
     let (folder, mut client) = client();
     let place = at(&folder, "budget.bud", "中心");

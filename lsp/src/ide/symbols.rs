@@ -56,7 +56,7 @@ pub struct Symbol {
     pub children: Vec<Symbol>,
 }
 
-/// The statements of the file.
+/// The statements of the file; of a large one those only that others belong to, and the totals.
 pub fn symbols(view: &View<'_>) -> Vec<Symbol> {
     tree::build(view.budget, gather::gather(view))
 }
@@ -148,6 +148,20 @@ mod tests {
         Expense basic expenditure │  │ 4 basic
         Account 20801 │  │ 5 20801
         Goal x │ 无 │ 7 x
+        ");
+    }
+
+    #[test]
+    fn of_a_large_file_only_what_gives_it_its_structure() {
+        let mut text = "unit 局\nproject 专项 unit 局\n".to_owned();
+        for number in 0..gather::LARGE {
+            text += &format!("project 项目{number} unit 局 under 专项 amount 1.00\nbasic unit 局 amount 1.00\n");
+        }
+        text += "total amount 1.00\n";
+        insta::assert_snapshot!(drawn(&Fixture::new(&text)), @"
+        Unit 局 │  │ 1 局
+        LevelOne 专项 │ 局 │ 2 专项
+        Total expenditure │ 1.00 │ 40003 total
         ");
     }
 }

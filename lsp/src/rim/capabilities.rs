@@ -34,35 +34,42 @@ pub fn capabilities(editor: &Editor) -> ServerCapabilities {
                 ..DiagnosticOptions::default()
             })
         }),
+        workspace: Some(WorkspaceServerCapabilities {
+            workspace_folders: Some(WorkspaceFoldersServerCapabilities {
+                supported: Some(true),
+                change_notifications: Some(OneOf::Left(true)),
+            }),
+            ..WorkspaceServerCapabilities::default()
+        }),
+        ..writing(editor)
+    }
+}
+
+/// What helps writing: what could be written, what is told about it, and how it looks.
+fn writing(editor: &Editor) -> ServerCapabilities {
+    ServerCapabilities {
         completion_provider: Some(CompletionOptions {
             resolve_provider: Some(true),
             trigger_characters: Some([" ", "\"", "“", "/"].map(str::to_owned).to_vec()),
             ..CompletionOptions::default()
         }),
         hover_provider: Some(HoverProviderCapability::Simple(true)),
-        code_action_provider: editor.actions.then(|| {
-            let kinds = [CodeActionKind::QUICKFIX, CodeActionKind::REFACTOR_REWRITE];
-            CodeActionProviderCapability::Options(CodeActionOptions {
-                code_action_kinds: Some(kinds.into_iter().chain([actions::FIX_FILE, actions::FIX_BUDGET]).collect()),
-                resolve_provider: Some(true),
-                ..CodeActionOptions::default()
-            })
-        }),
+        code_action_provider: editor.actions.then(code_actions),
         code_lens_provider: Some(CodeLensOptions { resolve_provider: Some(true) }),
         inlay_hint_provider: Some(OneOf::Right(InlayHintServerCapabilities::Options(InlayHintOptions {
             resolve_provider: Some(true),
             ..InlayHintOptions::default()
         }))),
-        semantic_tokens_provider: Some(SemanticTokensServerCapabilities::SemanticTokensOptions(
-            SemanticTokensOptions {
-                legend: tokens::legend(),
-                range: Some(true),
-                full: Some(SemanticTokensFullOptions::Delta { delta: Some(true) }),
-                ..SemanticTokensOptions::default()
-            },
-        )),
+        semantic_tokens_provider: Some(colours()),
         document_formatting_provider: Some(OneOf::Left(true)),
         document_range_formatting_provider: Some(OneOf::Left(true)),
+        ..reading()
+    }
+}
+
+/// What helps finding one's way: names, the structure of files, and what adds up to what.
+fn reading() -> ServerCapabilities {
+    ServerCapabilities {
         definition_provider: Some(OneOf::Left(true)),
         references_provider: Some(OneOf::Left(true)),
         document_highlight_provider: Some(OneOf::Left(true)),
@@ -79,13 +86,24 @@ pub fn capabilities(editor: &Editor) -> ServerCapabilities {
             work_done_progress_options: WorkDoneProgressOptions::default(),
         }),
         call_hierarchy_provider: Some(CallHierarchyServerCapability::Simple(true)),
-        workspace: Some(WorkspaceServerCapabilities {
-            workspace_folders: Some(WorkspaceFoldersServerCapabilities {
-                supported: Some(true),
-                change_notifications: Some(OneOf::Left(true)),
-            }),
-            ..WorkspaceServerCapabilities::default()
-        }),
         ..ServerCapabilities::default()
     }
+}
+
+fn code_actions() -> CodeActionProviderCapability {
+    let kinds = [CodeActionKind::QUICKFIX, CodeActionKind::REFACTOR_REWRITE];
+    CodeActionProviderCapability::Options(CodeActionOptions {
+        code_action_kinds: Some(kinds.into_iter().chain([actions::FIX_FILE, actions::FIX_BUDGET]).collect()),
+        resolve_provider: Some(true),
+        ..CodeActionOptions::default()
+    })
+}
+
+fn colours() -> SemanticTokensServerCapabilities {
+    SemanticTokensServerCapabilities::SemanticTokensOptions(SemanticTokensOptions {
+        legend: tokens::legend(),
+        range: Some(true),
+        full: Some(SemanticTokensFullOptions::Delta { delta: Some(true) }),
+        ..SemanticTokensOptions::default()
+    })
 }

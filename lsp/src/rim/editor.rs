@@ -13,10 +13,9 @@ pub struct Editor {
     pub encoding: Encoding,
     /// The language that it speaks itself.
     pub language: Option<Language>,
-    /// It asks for findings; else they are sent.
+    /// It asks for findings, and again when told to; else they are sent. One that asks but cannot be told
+    /// to would never hear of causes, nor of what an edit does to other files.
     pub pulls: bool,
-    /// It asks for findings again when told to.
-    pub refreshes_findings: bool,
     /// It asks for hints again when told to.
     pub refreshes_hints: bool,
     /// It asks for lenses again when told to.
@@ -79,9 +78,8 @@ impl Editor {
         Editor {
             encoding: Encoding::agree(&offered),
             language: params.locale.as_deref().map(Language::of_locale),
-            pulls: has("/textDocument/diagnostic"),
-            refreshes_findings: can("/workspace/diagnostics/refreshSupport")
-                || can("/workspace/diagnostic/refreshSupport"),
+            pulls: has("/textDocument/diagnostic")
+                && (can("/workspace/diagnostics/refreshSupport") || can("/workspace/diagnostic/refreshSupport")),
             refreshes_hints: can("/workspace/inlayHint/refreshSupport"),
             refreshes_lenses: can("/workspace/codeLens/refreshSupport"),
             configures: can("/workspace/configuration"),

@@ -15,7 +15,7 @@ pub struct Overlay {
 
 impl Files for Overlay {
     fn read(&self, path: &Path) -> Result<Vec<u8>, FileError> {
-        self.text(path).map_or_else(|| Disk.read(path), |text| Ok(text.as_bytes().to_vec()))
+        self.text(path).map_or_else(|| Disk.read(path).map(without_mark), |text| Ok(text.as_bytes().to_vec()))
     }
 
     fn text(&self, path: &Path) -> Option<Arc<String>> {
@@ -26,6 +26,15 @@ impl Files for Overlay {
         let there = true_path(path);
         if self.open.contains_key(&there) { Ok(there) } else { Disk.resolve(path) }
     }
+}
+
+/// A file's bytes without its byte order mark: no editor counts it as a column, nor sends it.
+fn without_mark(mut bytes: Vec<u8>) -> Vec<u8> {
+    const MARK: &[u8] = "\u{FEFF}".as_bytes();
+    if bytes.starts_with(MARK) {
+        bytes.drain(..MARK.len());
+    }
+    bytes
 }
 
 /// The one true path of a file, on the disk or not.

@@ -312,10 +312,12 @@ impl Workspace {
         slot.budget.clone()
     }
 
-    /// The budgets of open files, as of now, of which the causes are not known yet.
+    /// The budgets, as of now, of which the causes are not known yet; those of open files first.
     pub fn without_causes(&self) -> Vec<(PathBuf, Arc<Budget>)> {
-        let mains: BTreeSet<&PathBuf> = self.documents.keys().filter_map(|path| self.of.get(path)).flatten().collect();
-        let current = mains.into_iter().filter_map(|main| Some((main.clone(), self.budget(main)?)));
+        let open: BTreeSet<&PathBuf> = self.documents.keys().filter_map(|path| self.of.get(path)).flatten().collect();
+        let others = self.budgets.keys().filter(|main| !open.contains(main));
+        let mains = open.iter().copied().chain(others);
+        let current = mains.filter_map(|main| Some((main.clone(), self.budget(main)?)));
         current.filter(|(_, budget)| !budget.has_causes()).collect()
     }
 }

@@ -13,6 +13,7 @@ pub struct Builder {
     options: Value,
     folders: Vec<Value>,
     process: Value,
+    locale: &'static str,
 }
 
 impl Default for Builder {
@@ -24,6 +25,7 @@ impl Default for Builder {
             options: Value::Null,
             folders: Vec::new(),
             process: json!(std::process::id()),
+            locale: "en",
         }
     }
 }
@@ -89,14 +91,25 @@ impl Builder {
     }
 
     /// Opens a folder; several make several roots.
-    pub fn folder(mut self, folder: &Folder) -> Builder {
-        self.folders.push(json!({"uri": folder.root(), "name": "budget"}));
+    pub fn folder(self, folder: &Folder) -> Builder {
+        self.root(&folder.root())
+    }
+
+    /// Opens a folder by an address of its own.
+    pub fn root(mut self, uri: &str) -> Builder {
+        self.folders.push(json!({"uri": uri, "name": "budget"}));
         self
     }
 
     /// The process that the editor says it is.
     pub fn process(mut self, process: u32) -> Builder {
         self.process = json!(process);
+        self
+    }
+
+    /// The language of the editor's own menus.
+    pub fn locale(mut self, locale: &'static str) -> Builder {
+        self.locale = locale;
         self
     }
 
@@ -122,6 +135,7 @@ impl Builder {
         let params = json!({
             "processId": self.process,
             "clientInfo": {"name": "test"},
+            "locale": self.locale,
             "rootUri": folders[0]["uri"],
             "workspaceFolders": folders,
             "capabilities": self.capabilities,

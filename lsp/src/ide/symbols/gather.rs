@@ -18,13 +18,21 @@ pub struct Gathered {
     pub of: Option<(Dim, Node)>,
 }
 
+/// Of a file with more lines the single lines of money are no symbols: a tree of a hundred thousand is of
+/// no use to anyone, and takes an editor seconds to show.
+pub const LARGE: u32 = 20_000;
+
 /// The symbols of the file, in order of place.
 pub fn gather(view: &View<'_>) -> Vec<Gathered> {
     let mut parser = LineParser::new();
+    let large = view.source().index().count() > LARGE;
     let mut gathered = Vec::new();
     let mut last_set = Vec::new();
     for (start, text) in lines(&view.source().text) {
         let at = LineRef { file: view.file, start };
+        if large && is_single(view, text, at) {
+            continue;
+        }
         let Some(statement) = parser.parse(text).statement else { continue };
         let read = Read { at, text, statement: Some(statement.clone()) };
         let one = Statements { view, read: &read, statement: &statement };
@@ -34,6 +42,17 @@ pub fn gather(view: &View<'_>) -> Vec<Gathered> {
         gathered.push(one.gathered());
     }
     gathered
+}
+
+/// Whether a line is one of money that nothing belongs to.
+fn is_single(view: &View<'_>, text: &str, at: LineRef) -> bool {
+    let keyword = LineParser::keyword(text);
+    let has_children = |node| view.budget.model().projects.tree().has_children(node);
+    match keyword {
+        Some(Keyword::Project) => !view.budget.project_at(at).is_some_and(has_children),
+        Some(Keyword::Memo) => false,
+        _ => keyword.is_some_and(|keyword| keyword.kind().is_some()),
+    }
 }
 
 struct Statements<'a> {
