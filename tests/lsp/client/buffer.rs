@@ -39,26 +39,24 @@ impl Buffer {
         let columns = self.columns;
         let mut ended = false;
         std::iter::from_fn(move || {
-            loop {
-                let Some((at, c)) = characters.next() else {
-                    let last = (!ended).then_some((self.text.len(), line, column));
-                    ended = true;
-                    return last;
-                };
-                let here = (at, line, column);
-                match c {
-                    '\n' => (line, column) = (line + 1, 0),
-                    '\r' => {
-                        // The line ends with the line feed.
-                        if let Some((_, '\n')) = characters.peek() {
-                            characters.next();
-                        }
-                        (line, column) = (line + 1, 0);
+            let Some((at, c)) = characters.next() else {
+                let last = (!ended).then_some((self.text.len(), line, column));
+                ended = true;
+                return last;
+            };
+            let here = (at, line, column);
+            match c {
+                '\n' => (line, column) = (line + 1, 0),
+                '\r' => {
+                    // The line ends with the line feed.
+                    if let Some((_, '\n')) = characters.peek() {
+                        characters.next();
                     }
-                    c => column += columns.of(c),
+                    (line, column) = (line + 1, 0);
                 }
-                return Some(here);
+                c => column += columns.of(c),
             }
+            Some(here)
         })
     }
 
