@@ -39,8 +39,10 @@ pub enum Message {
     Close(oneshot::Sender<()>),
 }
 
-/// Sends what comes until the session is over.
+/// Sends what comes until the session is over, as soon as the editor may be spoken to.
 pub async fn send(client: Client, session: Arc<Session>, mut messages: mpsc::UnboundedReceiver<Message>) {
+    // What is said before the editor has heard the answer to `initialize` would be lost.
+    session.introduced.notified().await;
     let mut progress = Bar { client: client.clone(), count: 0, token: None };
     while let Some(message) = messages.recv().await {
         match message {

@@ -99,6 +99,7 @@ impl LanguageServer for Backend {
     }
 
     async fn initialized(&self, _: InitializedParams) {
+        self.session.introduced.notify_one();
         self.session.say(Message::Log(format!("{NAME} {VERSION}")));
         // The editor may answer late or never: nothing waits for it.
         tokio::spawn(changes::register(self.client.clone(), Arc::clone(&self.session)));
@@ -116,6 +117,8 @@ impl LanguageServer for Backend {
     // What changes the text, the files and the settings.
 
     async fn did_open(&self, params: DidOpenTextDocumentParams) {
+        // Some editors do not say `initialized`.
+        self.session.introduced.notify_one();
         changes::open(&self.session, params.text_document);
     }
 

@@ -9,7 +9,7 @@ use std::path::Path;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use bud::diagnostic::Language;
-use tokio::sync::{mpsc, watch};
+use tokio::sync::{Notify, mpsc, watch};
 use tower_lsp::jsonrpc::{Error, ErrorCode, Result};
 use tower_lsp::ls_types::{Position, Uri};
 
@@ -33,6 +33,8 @@ pub struct Session {
     /// Tells requests that something is worked out.
     pub(crate) done: watch::Sender<()>,
     findings: Mutex<Findings>,
+    /// The editor has heard who the server is: from now on it may be spoken to.
+    pub(crate) introduced: Notify,
     /// What is sent to the editor unasked.
     outbox: mpsc::UnboundedSender<Message>,
     /// The colours that the editor was last given.
@@ -51,6 +53,7 @@ impl Session {
             work: Condvar::new(),
             done,
             findings: Mutex::default(),
+            introduced: Notify::new(),
             outbox,
             given: Arc::default(),
             language,
