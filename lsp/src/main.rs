@@ -5,6 +5,11 @@ use std::process::ExitCode;
 
 use bud_lsp::{NAME, VERSION};
 
+/// A budget of 100,000 lines is worked out anew after every key: this allocator gives memory that was
+/// just returned out again, where the system's asks the kernel for it each time.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const HELP: &str = "\
 The language server of Bud, the plain-text language for budgets.
 Bud（纯文本预算语言）的语言服务器。
