@@ -74,10 +74,15 @@ impl Analysis {
     /// It is asked for apart from the check, since it takes its time: an editor shows the findings
     /// first.
     pub fn with_causes(&self) -> Vec<Diagnostic> {
+        self.with_causes_unless(&|| false).unwrap_or_else(|| self.diagnostics.clone())
+    }
+
+    /// The same for whoever may lose interest: none once `stop` says so.
+    pub fn with_causes_unless(&self, stop: &dyn Fn() -> bool) -> Option<Vec<Diagnostic>> {
         if !self.diagnostics.iter().any(|it| check::cause::EXPLAINED.contains(&it.code)) {
-            return self.diagnostics.clone();
+            return Some(self.diagnostics.clone());
         }
-        check::cause::tell(&self.sources, &self.model, &self.cube(), &self.settled, &self.diagnostics)
+        check::cause::tell(&self.sources, &self.model, &self.cube(), &self.settled, &self.diagnostics, stop)
     }
 
     /// Whether the budget has no error.

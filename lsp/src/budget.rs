@@ -66,9 +66,12 @@ impl Budget {
         self.causes.get().is_some()
     }
 
-    /// Finds the causes of what fails, which takes its time.
-    pub fn find_causes(&self) {
-        self.causes.get_or_init(|| self.analysis.with_causes());
+    /// Finds the causes of what fails, which takes its time. Whether it did, or `stop` said that nobody
+    /// wants to know any more.
+    pub fn find_causes(&self, stop: &dyn Fn() -> bool) -> bool {
+        let Some(found) = self.analysis.with_causes_unless(stop) else { return false };
+        self.causes.get_or_init(|| found);
+        true
     }
 
     /// Leaves the findings as the check gave them.

@@ -158,7 +158,12 @@ impl Session {
                 let ready = |workspace: &Workspace| Some(self.about(workspace, &path, workspace.current(&path)?));
                 self.when_done(ready).await
             }
-            false => self.about(&self.workspace(), &path, known),
+            false => {
+                // Here and now: another thread would have to be woken for it, which takes longer than the answer
+                // where all processors are busy working the last key out.
+                let ask = self.about(&self.workspace(), &path, known);
+                return Ok(Some(tokio::task::block_in_place(|| answer(&ask, &line, at))));
+            }
         };
         self.answer(ask, move |ask| answer(ask, &line, at)).await
     }

@@ -18,12 +18,19 @@ use crate::workspace::layout::{Layout, Survey};
 use crate::workspace::{Job, disk};
 use bud::diagnostic::{Message as Text, locale};
 use bud::{Cache, Options};
+use thread_priority::{ThreadPriority, ThreadPriorityValue, set_current_thread_priority};
 
 /// When nobody has typed for so long, what takes its time is done.
 const IDLE: Duration = Duration::from_millis(250);
 
 /// Work that takes longer than this shows how far it is.
 const LONG: Duration = Duration::from_millis(800);
+
+/// How urgent the work is, of 99: a little less than what is usual, on Linux a niceness of 5.
+const URGENCY: u8 = 35;
+
+/// How urgent it is to know causes: on Linux a niceness of 15.
+const URGENCY_OF_CAUSES: u8 = 10;
 
 /// What may be asked of the worker from elsewhere.
 #[derive(Debug, Default)]
@@ -36,6 +43,8 @@ pub struct Control {
 
 /// Works until the session is over.
 pub fn run(session: &Arc<Session>, control: &Arc<Control>) {
+    // Whoever asks something comes first: what is worked out here keeps all processors busy.
+    give_way(URGENCY);
     let mut worker =
         Worker { session, control, survey: Survey::default(), cache: Cache::default(), bar: Bar::default() };
     while let Some((job, revision)) = worker.wait() {
@@ -87,6 +96,7 @@ impl Worker<'_> {
     }
 
     fn work(&mut self, job: Job, revision: u64) {
+        let mut before = None;
         match job {
             Job::Layout { found, anew } => {
                 if anew {
@@ -117,13 +127,14 @@ impl Worker<'_> {
             Job::Budget(main, shown) => {
                 let (budget, found) = self.analyze(&shown).unzip();
                 let mut workspace = self.session.workspace();
-                workspace.set_budget(&main, budget, revision);
+                before = workspace.set_budget(&main, budget, revision);
                 findings::note(self.session, &workspace, &main, found.unwrap_or_default());
             }
         }
         findings::send(self.session);
         // Nobody may be waiting.
         let _ = self.session.done.send(());
+        drop(before);
         if self.session.editor().shows_progress {
             let (waiting, all) = self.session.workspace().waiting();
             self.bar.set(self.session, waiting, all);
@@ -156,8 +167,11 @@ impl Worker<'_> {
             let (session, control) = (Arc::clone(self.session), Arc::clone(self.control));
             // A thread of its own: whoever types on does not wait for it.
             std::thread::spawn(move || {
+                give_way(URGENCY_OF_CAUSES);
                 loop {
-                    explain(&session);
+                    while !explain(&session) && !control.over.load(Ordering::SeqCst) {
+                        until_quiet(&session);
+                    }
                     control.explaining.store(false, Ordering::SeqCst);
                     // What came after the last look was left to this thread, unless another has taken it.
                     let more = !session.workspace().without_causes().is_empty();
@@ -181,13 +195,36 @@ fn survive<R>(session: &Session, main: &Path, work: impl FnOnce() -> R) -> Optio
     done.ok()
 }
 
-/// Looks for the causes of what fails, until all are known.
-fn explain(session: &Session) {
+/// Lets what is more urgent than this thread run before it.
+fn give_way(urgency: u8) {
+    if let Ok(urgency) = ThreadPriorityValue::try_from(urgency) {
+        // A system that refuses that still does the rest.
+        let _ = set_current_thread_priority(ThreadPriority::Crossplatform(urgency));
+    }
+}
+
+/// Waits until nobody types.
+fn until_quiet(session: &Session) {
     loop {
-        let Some((main, budget)) = session.workspace().without_causes().into_iter().next() else { return };
+        let before = session.workspace().revision();
+        std::thread::sleep(IDLE);
+        if session.workspace().revision() == before {
+            return;
+        }
+    }
+}
+
+/// Looks for the causes of what fails, until all are known or somebody types: whether all are.
+fn explain(session: &Session) -> bool {
+    loop {
+        let Some((main, budget)) = session.workspace().without_causes().into_iter().next() else { return true };
+        let is_now = || session.workspace().budget(&main).is_some_and(|now| Arc::ptr_eq(&now, &budget));
         // A panic leaves the findings as the check gave them.
-        if survive(session, &main, || budget.find_causes()).is_none() {
-            budget.give_up_causes();
+        match survive(session, &main, || budget.find_causes(&|| !is_now())) {
+            Some(true) => {}
+            // There is another text by now.
+            Some(false) => return false,
+            None => budget.give_up_causes(),
         }
         // Its budget is not without causes any more, whatever comes of showing them.
         survive(session, &main, || findings::note_causes(session, &main, &budget));

@@ -97,7 +97,7 @@ impl Budget {
         let mut texts: BTreeMap<&str, String> = BTreeMap::new();
         for edit in edits.into_iter().rev() {
             let file = analysis.sources.file(edit.span.file);
-            let text = texts.entry(&file.name).or_insert_with(|| file.text.clone());
+            let text = texts.entry(&file.name).or_insert_with(|| file.text.to_string());
             text.replace_range(edit.span.range(), &edit.text);
         }
         let mut budget = self.clone();

@@ -265,11 +265,13 @@ impl Workspace {
     }
 
     /// Takes a budget in that is as of change `revision`; none if its main file cannot be read.
-    pub fn set_budget(&mut self, main: &Path, budget: Option<Arc<Budget>>, revision: u64) {
-        if let Some(slot) = self.budgets.get_mut(main) {
-            slot.progress.have = slot.progress.have.max(revision);
-            slot.budget = budget;
-        }
+    /// Returns the one that was there before: to give a large one up takes its time, and need not be done
+    /// under the lock.
+    #[must_use]
+    pub fn set_budget(&mut self, main: &Path, budget: Option<Arc<Budget>>, revision: u64) -> Option<Arc<Budget>> {
+        let slot = self.budgets.get_mut(main)?;
+        slot.progress.have = slot.progress.have.max(revision);
+        std::mem::replace(&mut slot.budget, budget)
     }
 
     /// The budgets that a file belongs to, if all of them are worked out as of now; the first is the one

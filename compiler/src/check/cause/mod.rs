@@ -103,14 +103,16 @@ pub struct Found {
     pub correctable: Vec<usize>,
 }
 
-/// The findings of a budget, `diagnostics`, with those that have a cause told once, at the cause.
+/// The findings of a budget, `diagnostics`, with those that have a cause told once, at the cause; none if
+/// `stop` said that nobody wants to know any more.
 pub fn tell(
     sources: &Sources,
     model: &Model,
     cube: &Cube<'_>,
     settled: &Settled,
     diagnostics: &[Diagnostic],
-) -> Vec<Diagnostic> {
+    stop: &dyn Fn() -> bool,
+) -> Option<Vec<Diagnostic>> {
     let mut told = diagnostics.to_vec();
     let twice = breakdown::find(model, cube, settled);
     let mut ignored = vec![false; model.claims.len()];
@@ -118,8 +120,11 @@ pub fn tell(
         settled.figures[figure].claims.iter().for_each(|&claim| ignored[claim] = true);
     }
     let answers = Answers::new(cube);
-    let found = Search::new(sources, model, cube, &answers, ignored).run();
+    let found = Search::new(sources, model, cube, &answers, ignored, stop).run();
+    if stop() {
+        return None;
+    }
     report::Reporter { sources, model }.tell(&found, &mut told);
     guard::check(sources, model, cube, settled, &mut told);
-    told
+    Some(told)
 }

@@ -46,20 +46,24 @@ pub struct Search<'a> {
     standing: Rc<Standing>,
     /// How many claims may still be settled.
     budget: usize,
+    /// Whether nobody wants to know any more.
+    stop: &'a dyn Fn() -> bool,
 }
 
 impl<'a> Search<'a> {
-    /// A search in the budget as it is, without the claims that `ignored` tells.
+    /// A search in the budget as it is, without the claims that `ignored` tells. It breaks off when `stop`
+    /// says so; what it has found then means nothing.
     pub fn new(
         sources: &'a Sources,
         model: &'a Model,
         cube: &'a Cube<'a>,
         answers: &'a Answers<'a>,
         ignored: Vec<bool>,
+        stop: &'a dyn Fn() -> bool,
     ) -> Search<'a> {
         let revision = Revision::new(model);
         let standing = Rc::new(Standing::of(model, &revision, answers, &ignored));
-        Search { sources, model, cube, answers, ignored, revision, standing, budget: MOST_SETTLED }
+        Search { sources, model, cube, answers, ignored, revision, standing, budget: MOST_SETTLED, stop }
     }
 
     /// Looks for the causes of all failures.
@@ -141,7 +145,7 @@ impl<'a> Search<'a> {
 
     /// How a revision stands, if there is still time to find out.
     fn stand_once_more(&mut self, revision: &Revision<'a>) -> Option<Standing> {
-        self.budget = self.budget.checked_sub(self.model.claims.len())?;
+        self.budget = self.budget.checked_sub(self.model.claims.len()).filter(|_| !(self.stop)())?;
         Some(self.stand(revision))
     }
 
