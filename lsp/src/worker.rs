@@ -14,6 +14,7 @@ use crate::budget::Budget;
 use crate::findings::{self, Found};
 use crate::outbox::Message;
 use crate::session::Session;
+use crate::workspace::files::Copies;
 use crate::workspace::layout::{Layout, Survey};
 use crate::workspace::{Job, disk};
 use bud::diagnostic::{Message as Text, locale};
@@ -45,8 +46,14 @@ pub struct Control {
 pub fn run(session: &Arc<Session>, control: &Arc<Control>) {
     // Whoever asks something comes first: what is worked out here keeps all processors busy.
     give_way(URGENCY);
-    let mut worker =
-        Worker { session, control, survey: Survey::default(), cache: Cache::default(), bar: Bar::default() };
+    let mut worker = Worker {
+        session,
+        control,
+        survey: Survey::default(),
+        copies: Copies::default(),
+        cache: Cache::default(),
+        bar: Bar::default(),
+    };
     while let Some((job, revision)) = worker.wait() {
         worker.work(job, revision);
     }
@@ -56,6 +63,7 @@ struct Worker<'a> {
     session: &'a Arc<Session>,
     control: &'a Arc<Control>,
     survey: Survey,
+    copies: Copies,
     cache: Cache,
     bar: Bar,
 }
@@ -102,7 +110,8 @@ impl Worker<'_> {
                 if anew {
                     self.survey.forget_folders();
                 }
-                let overlay = self.session.workspace().overlay();
+                let texts = self.session.workspace().texts();
+                let overlay = self.copies.overlay(texts);
                 let recent = self.session.workspace().recent().map(Path::to_owned).unwrap_or_default();
                 let layout = survive(self.session, &recent, || self.survey.layout(&found, &overlay));
                 // Better each open file alone than none at all.
@@ -144,7 +153,8 @@ impl Worker<'_> {
     /// The budget of a main file, and what it finds. None if the file cannot be read, or the check panicked,
     /// which must not end the session.
     fn analyze(&mut self, main: &Path) -> Option<(Arc<Budget>, Found)> {
-        let overlay = self.session.workspace().overlay();
+        let texts = self.session.workspace().texts();
+        let overlay = self.copies.overlay(texts);
         let analyze = || {
             let analysis = bud::analyze_again(&overlay, main, &Options::default(), &mut self.cache).ok()?;
             let budget = Arc::new(Budget::new(analysis));

@@ -44,8 +44,10 @@ impl Cells {
 
     fn add_up(model: &Model) -> Option<Vec<Cell>> {
         const TRIAL: usize = 1 << 16;
-        let mut cells: Vec<Cell> = Vec::new();
-        let mut table: HashTable<u32> = HashTable::new();
+        // Fewer than this are rare, and more need only one step more.
+        let expected = model.entries.len() / 4;
+        let mut cells: Vec<Cell> = Vec::with_capacity(expected);
+        let mut table: HashTable<u32> = HashTable::with_capacity(expected);
         for (index, entry) in model.entries.iter().enumerate() {
             let nodes = place(entry);
             let sum = Sum::line(index, entry);

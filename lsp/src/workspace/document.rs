@@ -1,6 +1,7 @@
 //! The text of a file that is open in the editor, and the edits that it sends.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use bud::span::LineIndex;
 use tower_lsp::ls_types::{Position, TextDocumentContentChangeEvent, Uri};
@@ -15,6 +16,8 @@ pub struct Document {
     pub uri: Uri,
     /// Which version of the text it is, by the editor's count.
     pub version: i32,
+    /// Which text it is, of all that any file ever had.
+    stamp: u64,
     text: Arc<String>,
     index: Arc<LineIndex>,
 }
@@ -23,7 +26,7 @@ impl Document {
     /// A file just opened.
     pub fn new(uri: Uri, version: i32, text: String) -> Document {
         let index = Arc::new(LineIndex::of_editor(&text, true));
-        Document { uri, version, text: Arc::new(text), index }
+        Document { uri, version, stamp: next_stamp(), text: Arc::new(text), index }
     }
 
     /// Its text.
@@ -45,7 +48,12 @@ impl Document {
         (line.strip_suffix('\r').unwrap_or(line), at - start as u32)
     }
 
-    /// Makes one change. Whether a line that may include a file was touched.
+    /// Which text it is: another one has another number.
+    pub fn stamp(&self) -> u64 {
+        self.stamp
+    }
+
+    /// Makes one change, in place if nobody else holds the text. Whether a line that may include a file was touched.
     pub fn edit(&mut self, change: TextDocumentContentChangeEvent, encoding: Encoding) -> bool {
         let Some(range) = change.range else {
             *self = Document::new(self.uri.clone(), self.version, change.text);
@@ -55,6 +63,7 @@ impl Document {
         let (start, end) = (ends[0].min(ends[1]), ends[0].max(ends[1]));
         let before = may_include(self.lines_around(start, end));
         let inserted = change.text.len() as u32;
+        self.stamp = next_stamp();
         Arc::make_mut(&mut self.text).replace_range(start as usize..end as usize, &change.text);
         Arc::make_mut(&mut self.index).edit_of_editor(&self.text, start..end, inserted);
         before || may_include(self.lines_around(start, start + inserted))
@@ -68,6 +77,11 @@ impl Document {
         let to = end as usize + after.find('\n').unwrap_or(after.len());
         self.text.get(from..to).unwrap_or("")
     }
+}
+
+fn next_stamp() -> u64 {
+    static LAST: AtomicU64 = AtomicU64::new(0);
+    LAST.fetch_add(1, Ordering::Relaxed)
 }
 
 #[cfg(test)]

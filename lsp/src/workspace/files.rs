@@ -37,6 +37,26 @@ fn without_mark(mut bytes: Vec<u8>) -> Vec<u8> {
     bytes
 }
 
+/// Copies of the texts of open files, kept while they stay the same. The texts themselves are edited in
+/// place meanwhile, so that whoever types does not wait for a copy.
+#[derive(Debug, Default)]
+pub struct Copies {
+    known: BTreeMap<PathBuf, (u64, Arc<String>)>,
+}
+
+impl Copies {
+    /// The files as they are now, with `texts` the open ones, each with its number.
+    pub fn overlay(&mut self, texts: Vec<(PathBuf, u64, Arc<String>)>) -> Overlay {
+        let mut known = BTreeMap::new();
+        for (path, stamp, text) in texts {
+            let same = self.known.remove(&path).filter(|(before, _)| *before == stamp);
+            known.insert(path, same.unwrap_or_else(|| (stamp, Arc::new(String::clone(&text)))));
+        }
+        self.known = known;
+        Overlay { open: self.known.iter().map(|(path, (_, text))| (path.clone(), Arc::clone(text))).collect() }
+    }
+}
+
 /// The one true path of a file, on the disk or not.
 pub fn true_path(path: &Path) -> PathBuf {
     Disk.resolve(path).unwrap_or_else(|_| {

@@ -21,7 +21,7 @@ use crate::budget::Budget;
 use crate::rim::convert;
 use crate::settings::Settings;
 use document::Document;
-use files::{Overlay, true_path};
+use files::true_path;
 use layout::Layout;
 
 /// How far something is worked out, by the numbers of changes.
@@ -206,10 +206,11 @@ impl Workspace {
         }
     }
 
-    /// The texts of all open files.
-    pub fn overlay(&self) -> Overlay {
-        let open = self.documents.iter().map(|(path, document)| (path.clone(), Arc::clone(document.text())));
-        Overlay { open: open.collect() }
+    /// The texts of all open files, each with its number: for moments only, since a text that is held is
+    /// copied when it is edited.
+    pub fn texts(&self) -> Vec<(PathBuf, u64, Arc<String>)> {
+        let text = |(path, it): (&PathBuf, &Document)| (path.clone(), it.stamp(), Arc::clone(it.text()));
+        self.documents.iter().map(text).collect()
     }
 
     /// What is to be done next: the budgets of the file that was touched last, then those of open files,
