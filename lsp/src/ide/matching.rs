@@ -7,6 +7,7 @@
 use std::sync::LazyLock;
 
 use bud::syntax::text::fold;
+use memchr::memmem::Finder;
 use pinyin::{PinyinMulti, ToPinyinMulti};
 
 /// Longer words are not looked for by pinyin.
@@ -36,6 +37,8 @@ pub struct Typed {
     chars: Vec<char>,
     /// The letters that may be pinyin.
     has_letters: bool,
+    /// What every name that matches has in it.
+    needed: Option<Finder<'static>>,
 }
 
 impl Typed {
@@ -44,7 +47,10 @@ impl Typed {
         let text = fold(text).to_lowercase();
         let chars: Vec<char> = text.chars().collect();
         let has_letters = chars.len() <= LONGEST && chars.iter().any(char::is_ascii_alphabetic);
-        Typed { text, chars, has_letters }
+        // A Chinese character has neither case nor width, nor is it found by any other.
+        let first = chars.first().filter(|c| matches!(c, '\u{4E00}'..='\u{9FFF}') && !has_letters);
+        let needed = first.map(|c| Finder::new(c.encode_utf8(&mut [0; 4]).as_bytes()).into_owned());
+        Typed { text, chars, has_letters, needed }
     }
 
     /// Whether nothing is typed: then every name matches.
@@ -56,6 +62,10 @@ impl Typed {
     pub fn rank(&self, name: &str) -> Option<Rank> {
         if self.is_empty() {
             return Some(Rank::Beginning);
+        }
+        // Nearly all of very many names lack it.
+        if self.needed.as_ref().is_some_and(|needed| needed.find(name.as_bytes()).is_none()) {
+            return None;
         }
         let name = plain(name);
         if let Some(rest) = name.strip_prefix(self.text.as_str()) {
