@@ -1,7 +1,6 @@
 //! A budget as the features of the editor see it: what the compiler found out, with the look-ups that
 //! only an editor needs, made when they are first asked for.
 
-use std::hash::BuildHasher;
 use std::sync::OnceLock;
 
 use bud::Analysis;
@@ -9,8 +8,7 @@ use bud::diagnostic::Diagnostic;
 use bud::model::project::Project;
 use bud::model::{Dim, Entry, Model, Node};
 use bud::source::{LineRef, Sources};
-use rustc_hash::{FxBuildHasher, FxHashMap};
-use smallvec::SmallVec;
+use rustc_hash::FxHashMap;
 
 /// One budget, analysed. Immutable but for what is found out later about the same text.
 #[derive(Debug)]
@@ -19,7 +17,6 @@ pub struct Budget {
     pub analysis: Analysis,
     causes: OnceLock<Vec<Diagnostic>>,
     lookup: OnceLock<Lookup>,
-    projects: OnceLock<FxHashMap<u64, SmallVec<[Node; 1]>>>,
 }
 
 /// What a line is in the model.
@@ -46,8 +43,7 @@ impl Lookup {
 impl Budget {
     /// A budget with nothing looked up yet.
     pub fn new(analysis: Analysis) -> Budget {
-        let (causes, lookup, projects) = (OnceLock::new(), OnceLock::new(), OnceLock::new());
-        Budget { analysis, causes, lookup, projects }
+        Budget { analysis, causes: OnceLock::new(), lookup: OnceLock::new() }
     }
 
     /// What its statements mean.
@@ -102,20 +98,8 @@ impl Budget {
     }
 
     /// The projects of a name, given width-folded, whatever their unit.
-    pub fn projects_named(&self, name: &str) -> SmallVec<[Node; 1]> {
-        // By the hashes of their names: a line that is typed asks for them after every key, and a text for
-        // each of 100,000 projects would be what it waits for.
-        let by_name = self.projects.get_or_init(|| {
-            let projects = &self.model().projects;
-            let mut by_name: FxHashMap<u64, SmallVec<[Node; 1]>> = FxHashMap::default();
-            by_name.reserve(projects.len());
-            for (node, project) in projects.iter() {
-                by_name.entry(hash(&project.folded(self.sources()))).or_default().push(node);
-            }
-            by_name
-        });
-        let is_named = |node: &Node| self.project(*node).is_some_and(|it| it.folded(self.sources()) == name);
-        by_name.get(&hash(name)).into_iter().flatten().copied().filter(is_named).collect()
+    pub fn projects_named(&self, name: &str) -> Vec<Node> {
+        self.model().projects.named(self.sources(), self.model().units.tree().len(), name)
     }
 
     /// The project of a node.
@@ -128,6 +112,30 @@ impl Budget {
     }
 }
 
-fn hash(name: &str) -> u64 {
-    FxBuildHasher.hash_one(name)
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use bud::source::Memory;
+    use bud::{Options, analyze};
+
+    use super::*;
+
+    #[test]
+    fn every_project_is_found_by_its_name() {
+        let text = "unit 甲\nunit 乙\nproject 专项 unit 甲 amount 3.00\nproject 修缮 under 专项 amount 1.00\n\
+                    project 修缮 unit 乙 amount 1.00\nproject 修缮 under 无 amount 1.00\nproject 修缮 amount 1.00\n\
+                    project 修缮 unit 丙 amount 1.00\nproject ２号 under 专项 unit 甲 amount 2.00\n";
+        let files = Memory::new().with("a.bud", text);
+        let budget = Budget::new(analyze(&files, Path::new("a.bud"), &Options::default()).unwrap());
+        let mut of_name: FxHashMap<String, Vec<Node>> = FxHashMap::default();
+        for (node, project) in budget.model().projects.iter() {
+            of_name.entry(project.folded(budget.sources()).into_owned()).or_default().push(node);
+        }
+        assert_eq!(of_name["修缮"].len(), 4);
+        for (name, nodes) in of_name {
+            assert_eq!(budget.projects_named(&name), nodes, "{name}");
+        }
+        assert_eq!(budget.projects_named("没有"), []);
+    }
 }

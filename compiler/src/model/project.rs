@@ -43,6 +43,9 @@ impl Project {
 pub struct Projects {
     projects: Vec<Project>,
     tree: Tree,
+    by_identity: HashTable<u32>,
+    /// Those that are not found by their unit and name, since they take a unit that is not known.
+    others: Vec<Node>,
 }
 
 impl Projects {
@@ -54,6 +57,22 @@ impl Projects {
     /// All projects in order.
     pub fn iter(&self) -> impl Iterator<Item = (Node, &Project)> {
         self.projects.iter().enumerate().map(|(at, project)| (Node(at as u32), project))
+    }
+
+    /// The project of a unit and a name, given width-folded.
+    pub fn find(&self, sources: &Sources, unit: Node, name: &str) -> Option<Node> {
+        find(&self.by_identity, &self.projects, sources, unit, name)
+    }
+
+    /// All projects of a name, given width-folded, where there are so many units.
+    pub fn named(&self, sources: &Sources, units: usize, name: &str) -> Vec<Node> {
+        let units = (0..units as u32).map(Node).chain([Node::UNKNOWN, Node::ERROR]);
+        let is_named = |node: &&Node| self.get(**node).is_some_and(|it| it.folded(sources) == name);
+        let others = self.others.iter().filter(is_named).copied();
+        let mut found: Vec<Node> = units.filter_map(|unit| self.find(sources, unit, name)).chain(others).collect();
+        found.sort_unstable();
+        found.dedup();
+        found
     }
 
     /// The tree of projects.
@@ -137,11 +156,7 @@ impl Gathering {
 
     /// The project of a unit and a name.
     pub fn find(&self, sources: &Sources, unit: Node, name: &str) -> Option<Node> {
-        let same = |&at: &u32| {
-            let other = &self.projects[at as usize];
-            other.unit == unit && other.folded(sources) == name
-        };
-        self.by_identity.find(identity_hash(unit, name), same).map(|&at| Node(at))
+        find(&self.by_identity, &self.projects, sources, unit, name)
     }
 
     /// All projects of a name, whatever their unit.
@@ -177,10 +192,13 @@ impl Gathering {
     }
 
     /// The projects in pre-order, and the final node of each number given so far.
-    pub fn finish(self, parents: &[Option<usize>]) -> (Projects, Option<Vec<Node>>) {
+    pub fn finish(mut self, parents: &[Option<usize>]) -> (Projects, Option<Vec<Node>>) {
+        let unknown = |at: &&u32| !self.projects[**at as usize].unit.is_known();
+        let others: Vec<u32> = self.by_parent.values().filter(unknown).copied().collect();
         if parents.iter().all(Option::is_none) {
             let tree = Tree::flat(self.projects.len());
-            return (Projects { projects: self.projects, tree }, None);
+            let others = others.into_iter().map(Node).collect();
+            return (Projects { projects: self.projects, tree, by_identity: self.by_identity, others }, None);
         }
         let kept: Vec<usize> = (0..parents.len()).filter(|at| !self.twins.contains_key(at)).collect();
         let mut position = vec![0; parents.len()];
@@ -191,9 +209,20 @@ impl Gathering {
         let mut order: Vec<usize> = (0..nodes.len()).collect();
         order.sort_by_key(|&at| nodes[at]);
         let projects = order.into_iter().map(|at| self.projects[kept[at]]).collect();
-        let nodes = position.into_iter().map(|new| nodes[new]).collect();
-        (Projects { projects, tree }, Some(nodes))
+        let nodes: Vec<Node> = position.into_iter().map(|new| nodes[new]).collect();
+        // What each is found by stays the same, so it stays where it is in the table.
+        self.by_identity.iter_mut().for_each(|at| *at = nodes[*at as usize].0);
+        let others = others.into_iter().map(|at| nodes[at as usize]).collect();
+        (Projects { projects, tree, by_identity: self.by_identity, others }, Some(nodes))
     }
+}
+
+fn find(table: &HashTable<u32>, projects: &[Project], sources: &Sources, unit: Node, name: &str) -> Option<Node> {
+    let same = |&at: &u32| {
+        let other = &projects[at as usize];
+        other.unit == unit && other.folded(sources) == name
+    };
+    table.find(identity_hash(unit, name), same).map(|&at| Node(at))
 }
 
 fn index_names(projects: &[Project], sources: &Sources) -> (HashTable<u32>, Vec<Option<u32>>) {
