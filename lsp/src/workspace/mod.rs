@@ -257,9 +257,16 @@ impl Workspace {
             self.budgets.keys().filter(|main| !layout.mains.contains_key(*main)).cloned().collect();
         self.budgets.retain(|main, _| !gone.contains(main));
         for (main, shown) in layout.mains {
+            // What is open is called as the editor calls it, which may be by a link.
+            let shown = self.documents.get(&main).map_or(shown, |document| convert::path(&document.uri));
             let progress = Progress { wanted: revision.max(1), have: 0 };
             let slot = self.budgets.entry(main).or_insert_with(|| Slot { progress, ..Slot::default() });
-            slot.shown = shown;
+            if slot.shown != shown {
+                slot.shown = shown;
+                // Its files are named after it.
+                self.revision += 1;
+                slot.progress.wanted = self.revision;
+            }
         }
         self.of = layout.of;
         gone

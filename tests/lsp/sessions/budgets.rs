@@ -119,9 +119,21 @@ fn a_file_of_two_budgets_shows_what_either_finds_once() {
         let text = editor.buffer(uri).text.clone();
         assert!(text.contains("服务中心") && !text.contains(" 中心"), "{text}");
         // The files are edited one after the other: between two edits a name is missing.
-        editor.wait_until(uri, "the name is the same everywhere", clean);
+        let version = Some(i64::from(editor.open[uri].version));
+        let all = |shown: &crate::editor::Shown, found: &[String]| shown.version == version && found.is_empty();
+        editor.wait_until(uri, "the name is the same everywhere", all);
     }
     editor.leave();
+}
+
+#[test]
+fn what_is_found_before_the_server_has_introduced_itself_is_not_lost() {
+    let folder = Folder::new(&[("预算.bud", "project 甲 unit 乙 amount 1.00\n")]);
+    for _ in 0..20 {
+        let mut editor = Editor::start(push().folder(&folder));
+        editor.wait_until(&folder.uri("预算.bud"), "what is in the folder", has("E0301"));
+        editor.leave();
+    }
 }
 
 #[test]
