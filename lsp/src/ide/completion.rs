@@ -2,8 +2,8 @@
 //!
 //! It never waits for an analysis: the line is the editor's, as it is now, while names and sums come
 //! from an analysis that may be a few keystrokes older. So nothing here looks into the analysed text
-//! at the cursor, and what the line means is read anew ([`cursor`]). What is shown when an item is
-//! looked at is made then, in [`resolve`].
+//! at the cursor, and what the line means is read anew (`cursor`). What is shown when an item is
+//! looked at is made then, in `resolve`.
 
 mod codes;
 mod cursor;

@@ -5,7 +5,7 @@
 //! edits put together by path and bytes: those of a shared line are the same in each.
 //!
 //! What cannot be done is refused with the reason. Whatever is not refused leaves every line meaning
-//! what it meant ([`meaning`]).
+//! what it meant (`meaning`).
 
 use bud::diagnostic::{Edit, Message};
 use bud::model::unit::Found;
