@@ -29,13 +29,11 @@ pub struct Findings {
     others: bool,
 }
 
-/// What a budget finds in its files, by their true paths, as the editor shows it now; nothing if its main
-/// file cannot be read.
-pub fn shown(session: &Session, budget: Option<&Budget>) -> Found {
+/// What a budget finds in its files, by their true paths, as the editor shows it now.
+pub fn shown(session: &Session, budget: &Budget) -> Found {
     let language = session.language();
     let addresses = Addresses::of(&session.workspace());
-    let shown = Shown { language, editor: session.editor(), addresses: &addresses };
-    budget.map(|budget| shown.all(budget)).unwrap_or_default()
+    Shown { language, editor: session.editor(), addresses: &addresses }.all(budget)
 }
 
 /// Notes what the budget of a main file finds. The workspace is the one that has just taken the budget in:
@@ -49,7 +47,7 @@ pub fn note(session: &Session, workspace: &Workspace, main: &Path, found: Found)
 
 /// Notes that the causes of what a budget finds are known, if the budget is still the one of now.
 pub fn note_causes(session: &Session, main: &Path, budget: &Arc<Budget>) {
-    let found = shown(session, Some(budget));
+    let found = shown(session, budget);
     let workspace = session.workspace();
     if workspace.budget(main).is_some_and(|now| Arc::ptr_eq(&now, budget)) {
         note(session, &workspace, main, found);

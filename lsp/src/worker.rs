@@ -10,16 +10,17 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, PoisonError};
 use std::time::{Duration, Instant};
 
+use bud::diagnostic::{Message as Text, locale};
+use bud::{Cache, Options};
+use thread_priority::{ThreadPriority, ThreadPriorityValue, set_current_thread_priority};
+
 use crate::budget::Budget;
 use crate::findings::{self, Found};
 use crate::outbox::Message;
 use crate::session::Session;
-use crate::workspace::files::Copies;
+use crate::workspace::files::{Copies, Overlay};
 use crate::workspace::layout::{Layout, Survey};
 use crate::workspace::{Job, disk};
-use bud::diagnostic::{Message as Text, locale};
-use bud::{Cache, Options};
-use thread_priority::{ThreadPriority, ThreadPriorityValue, set_current_thread_priority};
 
 /// When nobody has typed for so long, what takes its time is done.
 const IDLE: Duration = Duration::from_millis(250);
@@ -110,8 +111,7 @@ impl Worker<'_> {
                 if anew {
                     self.survey.forget_folders();
                 }
-                let texts = self.session.workspace().texts();
-                let overlay = self.copies.overlay(texts);
+                let overlay = self.overlay();
                 let recent = self.session.workspace().recent().map(Path::to_owned).unwrap_or_default();
                 let layout = survive(self.session, &recent, || self.survey.layout(&found, &overlay));
                 // Better each open file alone than none at all.
@@ -150,15 +150,20 @@ impl Worker<'_> {
         }
     }
 
+    /// The files as they are now.
+    fn overlay(&mut self) -> Overlay {
+        let texts = self.session.workspace().texts();
+        self.copies.overlay(texts)
+    }
+
     /// The budget of a main file, and what it finds. None if the file cannot be read, or the check panicked,
     /// which must not end the session.
     fn analyze(&mut self, main: &Path) -> Option<(Arc<Budget>, Found)> {
-        let texts = self.session.workspace().texts();
-        let overlay = self.copies.overlay(texts);
+        let overlay = self.overlay();
         let analyze = || {
             let analysis = bud::analyze_again(&overlay, main, &Options::default(), &mut self.cache).ok()?;
             let budget = Arc::new(Budget::new(analysis));
-            let found = findings::shown(self.session, Some(&budget));
+            let found = findings::shown(self.session, &budget);
             Some((budget, found))
         };
         survive(self.session, main, analyze).unwrap_or_else(|| {

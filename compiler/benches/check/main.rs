@@ -7,6 +7,7 @@ mod chart;
 mod compare;
 mod figures;
 mod journal;
+mod machine;
 mod process;
 mod rounds;
 mod scaling;
@@ -134,7 +135,7 @@ fn measure(call: &Call, folder: &Path) -> io::Result<bool> {
     if call.part != Some(Part::Peers) {
         right &= scaling::scale(&tools[0], &call.sizes, folder, plan)?;
     }
-    println!("\nLoad of the machine at the end: {}.", load());
+    println!("\nLoad of the machine at the end: {}.", machine::load());
     if let Some(own) = process::own_peak() {
         println!("A peak under {:.1} MiB, this program's own, cannot be seen.", figures::mebibytes(own as f64));
     }
@@ -149,7 +150,7 @@ fn seconds(count: u64) -> Duration {
 fn heading(tools: &[Installed], missing: &[&str], plan: Plan) {
     let cores = std::thread::available_parallelism().map_or(0, |cores| cores.get());
     println!("# The cost of `bdc check`\n");
-    println!("{cores} cores of {}, {}; load at the start: {}.", processor(), env::consts::OS, load());
+    println!("{cores} cores of {}, {}; load at the start: {}.", machine::processor(), env::consts::OS, machine::load());
     println!("Whole processes in turn; one round to warm up, then {} that count: median (least–greatest).", plan.runs);
     println!("CPU is user and system time of all threads. A first run over {} s is the figure.", plan.slow.as_secs());
     println!();
@@ -161,20 +162,6 @@ fn heading(tools: &[Installed], missing: &[&str], plan: Plan) {
     if !missing.is_empty() {
         println!("Not found on the PATH or in BUD_PEERS, so not measured: {}.\n", missing.join(", "));
     }
-}
-
-/// The processor, as Linux names it.
-fn processor() -> String {
-    let known = fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
-    let model = known.lines().filter_map(|line| line.split_once(':')).find(|(key, _)| key.trim() == "model name");
-    model.map_or_else(|| env::consts::ARCH.to_owned(), |(_, model)| model.trim().to_owned())
-}
-
-/// The load averages of one, five and fifteen minutes, where Linux tells them.
-fn load() -> String {
-    let known = fs::read_to_string("/proc/loadavg").unwrap_or_default();
-    let averages: Vec<_> = known.split_whitespace().take(3).collect();
-    if averages.is_empty() { "not known".to_owned() } else { averages.join(" ") }
 }
 
 /// A folder that goes when the benchmark ends.

@@ -9,6 +9,8 @@ mod budget;
 #[path = "../../../compiler/benches/check/figures.rs"]
 #[expect(dead_code, reason = "the other benchmarks use more of it")]
 mod figures;
+#[path = "../../../compiler/benches/check/machine.rs"]
+mod machine;
 #[path = "../../../compiler/benches/causes/random.rs"]
 mod random;
 mod report;

@@ -1,9 +1,10 @@
 //! The tables.
 
-use std::{env, fs};
+use std::env;
 
 use crate::budget::Budget;
 use crate::figures::{Table, grouped};
+use crate::machine;
 use crate::times::Milliseconds;
 use crate::typist::{Typist, What};
 
@@ -39,12 +40,17 @@ const LARGE: usize = 10_000;
 pub fn heading() {
     let cores = std::thread::available_parallelism().map_or(0, |cores| cores.get());
     println!("# Typing into `bud-lsp`\n");
-    println!("{cores} cores of {}, {}; load at the start: {}.\n", processor(), env::consts::OS, load());
+    println!(
+        "{cores} cores of {}, {}; load at the start: {}.\n",
+        machine::processor(),
+        env::consts::OS,
+        machine::load()
+    );
 }
 
 /// The load at the end.
 pub fn ending() {
-    println!("Load of the machine at the end: {}.", load());
+    println!("Load of the machine at the end: {}.", machine::load());
 }
 
 /// What was measured on one budget.
@@ -87,18 +93,4 @@ pub fn table(budget: &Budget, typist: &Typist) {
 fn megabytes(bytes: u64) -> String {
     let decimals = if bytes < 1_000_000 { 2 } else { 1 };
     format!("{:.decimals$}", bytes as f64 / 1e6)
-}
-
-/// The processor, as Linux names it.
-fn processor() -> String {
-    let known = fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
-    let model = known.lines().filter_map(|line| line.split_once(':')).find(|(key, _)| key.trim() == "model name");
-    model.map_or_else(|| env::consts::ARCH.to_owned(), |(_, model)| model.trim().to_owned())
-}
-
-/// The load averages of one, five and fifteen minutes, where Linux tells them.
-fn load() -> String {
-    let known = fs::read_to_string("/proc/loadavg").unwrap_or_default();
-    let averages: Vec<_> = known.split_whitespace().take(3).collect();
-    if averages.is_empty() { "not known".to_owned() } else { averages.join(" ") }
 }
