@@ -28,6 +28,7 @@ export class Server {
   readonly onDidChange = this.#changed.event;
   readonly #context: ExtensionContext;
   readonly #log: LogOutputChannel;
+  readonly #noted = new Map<string, string>();
   #client: LanguageClient | undefined;
   /** One start or stop at a time, in the order in which they were asked for. */
   #turn: Promise<void> = Promise.resolve();
@@ -85,9 +86,17 @@ export class Server {
     let found = await locate(name, places);
     // Whoever sets a server of their own need not have a compiler beside it.
     if (name === 'bdc' && setting !== '' && !found.program) found = await locate(name, { ...places, setting: '' });
-    for (const fault of found.faults) this.#log.warn(`${fault.path}: ${fault.kind} ${fault.detail}`);
-    if (found.program) this.#log.info(`${name} ${found.program.version}: ${found.program.path}`);
+    this.#note(name, found);
     return found;
+  }
+
+  /** Writes into the log what was found, unless it is what was found the last time. */
+  #note(name: string, { program, faults }: Found): void {
+    const text = [...faults.map(({ path, kind, detail }) => `${path}: ${kind} ${detail}`), program?.path].join('\n');
+    if (this.#noted.get(name) === text) return;
+    this.#noted.set(name, text);
+    for (const fault of faults) this.#log.warn(`${fault.path}: ${fault.kind} ${fault.detail}`);
+    if (program) this.#log.info(`${name} ${program.version}: ${program.path}`);
   }
 
   #next(work: () => Promise<void>): Promise<void> {
