@@ -14,6 +14,7 @@ import {
 import { explain } from './explain.ts';
 import { locate, type Found, type Places } from './locate.ts';
 import { announceReferences } from './references.ts';
+import { traceChannel } from './trace.ts';
 
 /** What can be said of the server at any time. */
 export type Condition = { is: 'starting' } | { is: 'running' } | { is: 'stopped'; why: string };
@@ -28,6 +29,7 @@ export class Server {
   readonly onDidChange = this.#changed.event;
   readonly #context: ExtensionContext;
   readonly #log: LogOutputChannel;
+  readonly #trace: LogOutputChannel;
   readonly #noted = new Map<string, string>();
   #client: LanguageClient | undefined;
   /** One start or stop at a time, in the order in which they were asked for. */
@@ -36,6 +38,8 @@ export class Server {
   constructor(context: ExtensionContext, log: LogOutputChannel) {
     this.#context = context;
     this.#log = log;
+    this.#trace = traceChannel(log);
+    context.subscriptions.push(this.#trace, this.#changed);
   }
 
   /** Starts the server, anew if it runs. */
@@ -133,6 +137,7 @@ export class Server {
         { language: 'bud', scheme: 'untitled' },
       ],
       outputChannel: this.#log,
+      traceOutputChannel: this.#trace,
       // What is still typed is not yet to be judged by its file on the disk.
       diagnosticPullOptions: { onChange: true, onSave: false },
       errorHandler: {

@@ -1,5 +1,5 @@
 // The tasks `bdc check` and `bdc build`, and the command that builds the budget at hand.
-import { ShellExecution, ShellQuoting, Task, TaskGroup, TaskScope, l10n, tasks, window, workspace, type Disposable, type TaskDefinition, type WorkspaceFolder } from 'vscode';
+import { env, ShellExecution, ShellQuoting, Task, TaskGroup, TaskScope, l10n, tasks, window, workspace, type Disposable, type TaskDefinition, type WorkspaceFolder } from 'vscode';
 import type { Overviews } from './overviews.ts';
 import type { Server } from './server.ts';
 
@@ -66,7 +66,7 @@ export class Tasks implements Disposable {
   async #task(definition: Definition, scope: WorkspaceFolder | TaskScope | undefined): Promise<Task> {
     const { program } = await this.#server.find('bdc');
     const { command, file = '${file}', args = [] } = definition;
-    const quoted = [command, file, ...args].map((value) => ({ value, quoting: ShellQuoting.Strong }));
+    const quoted = [command, file, ...language(args), ...args].map((value) => ({ value, quoting: ShellQuoting.Strong }));
     // Without one inside or set, the terminal says what it makes of the bare name.
     const execution = new ShellExecution({ value: program?.path ?? 'bdc', quoting: ShellQuoting.Strong }, quoted);
     const name = file === '${file}' ? command : `${command} ${file}`;
@@ -81,4 +81,11 @@ export class Tasks implements Disposable {
     const everywhere = workspace.getConfiguration('bud').get<boolean>('diagnostics.workspace', true);
     return everywhere && this.#server.condition.is === 'running' ? [] : [`$${TYPE}`];
   }
+}
+
+/** The terminal speaks the language of the findings in the text, unless the task says another. */
+function language(args: string[]): string[] {
+  if (args.some((argument) => argument.startsWith('--lang'))) return [];
+  const set = workspace.getConfiguration('bud').get<string>('language', 'auto');
+  return ['--lang', set === 'auto' ? (env.language.startsWith('zh') ? 'zh' : 'en') : set];
 }
