@@ -6,6 +6,7 @@ import {
   CloseAction,
   ErrorAction,
   LanguageClient,
+  RevealOutputChannelOn,
   State,
   TransportKind,
   type LanguageClientOptions,
@@ -138,6 +139,9 @@ export class Server {
       ],
       outputChannel: this.#log,
       traceOutputChannel: this.#trace,
+      // What is wrong is said once, in our words; the log is there for whoever opens it.
+      revealOutputChannelOn: RevealOutputChannelOn.Never,
+      initializationFailedHandler: () => false,
       // What is still typed is not yet to be judged by its file on the disk.
       diagnosticPullOptions: { onChange: true, onSave: false },
       errorHandler: {
@@ -166,6 +170,8 @@ export class Server {
 
   #fail(why: string): void {
     this.#log.error(why);
+    // The same end may be heard of twice: it is told once.
+    if (this.condition.is === 'stopped') return;
     this.#is({ is: 'stopped', why });
     void this.tell(why);
   }
