@@ -12,6 +12,7 @@ import {
   type LanguageClientOptions,
   type RequestType,
 } from 'vscode-languageclient/node';
+import { colours } from './colours.ts';
 import { explain } from './explain.ts';
 import { locate, type Found, type Places } from './locate.ts';
 import { announceReferences } from './references.ts';
@@ -137,6 +138,7 @@ export class Server {
         { language: 'bud', scheme: 'file' },
         { language: 'bud', scheme: 'untitled' },
       ],
+      middleware: colours,
       outputChannel: this.#log,
       traceOutputChannel: this.#trace,
       // What is wrong is said once, in our words; the log is there for whoever opens it.
