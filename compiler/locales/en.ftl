@@ -612,3 +612,18 @@ lsp-sum-suspended = { $count ->
     [one] sum of 1 line; some that may belong to it cannot be read
    *[other] sum of { $count } lines; some that may belong to it cannot be read
 }
+
+layout-syntax = the layout cannot be read from here on: this is not TOML
+layout-unknown = a layout has no "{ $word }" here
+layout-words = there are: { $words }
+layout-no-condition = a layout says nothing of this: it is of every budget
+layout-conditions = a layout's slices are said by kind, source, func, econ, account, memo and item
+layout-text = "{ $key }" is a text in quotes
+layout-texts = "{ $key }" is a list of texts
+layout-number = "{ $key }" is a whole number from 0 to 20
+layout-flag = "{ $key }" is true or false
+layout-tables = "{ $key }" is a list of tables
+layout-missing = "{ $key }" is missing
+layout-either = either "{ $one }" or "{ $other }" stands here
+layout-id-twice = there are two tables "{ $id }"
+table-unit = in { $measure }

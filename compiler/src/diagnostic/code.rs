@@ -110,6 +110,10 @@ codes! {
     E0502 ChildrenRefuted
     E0503 CountedTwice
     E0504 MissingGoal
+    // Layouts of published tables.
+    E0801 LayoutSyntax
+    E0802 LayoutWord
+    E0803 LayoutValue
     // Style and suspicion.
     W0601 FullWidth
     W0602 IdenticalLines

@@ -3,5 +3,14 @@
 //! A report prints what was found out before; it decides nothing. What reports print for a slice is
 //! the claim, if one is declared and holds, else the sum, rounded half up once.
 
+#[cfg(feature = "tables")]
+pub mod csv;
+pub mod figure;
+#[cfg(feature = "tables")]
+pub mod layout;
 pub mod ledger;
+#[cfg(feature = "tables")]
+pub mod markdown;
 pub mod show;
+#[cfg(feature = "tables")]
+pub mod table;

@@ -1,13 +1,12 @@
 //! The roll-up table of `bdc show`: one dimension down, and if two are named the second across.
 
-use rust_decimal::{Decimal, RoundingStrategy};
-
 use crate::Analysis;
 use crate::diagnostic::{Language, locale};
 use crate::ledger::{Cube, Millionths, Query, SliceSum, Sums};
-use crate::model::header::shifted;
-use crate::model::{Dim, Header, Node, Slice};
+use crate::model::{Dim, Node, Slice};
 use crate::syntax::Kind;
+
+use super::figure::{Known, known, printed};
 
 /// What a table is broken down by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -80,7 +79,7 @@ pub struct Row {
 }
 
 /// Stands behind a sum that further lines may belong to: they do not say where they lie.
-const OPEN: char = '+';
+const OPEN: &str = "+";
 
 /// The roll-up of `analysis`: the first of `by` down, by function if there is none; the second
 /// across, by kind if there is none. Rows and columns without any figure are left out.
@@ -167,31 +166,18 @@ impl Show<'_> {
         }
     }
 
-    /// What is printed for a slice: the claim, if one holds, else the sum, marked where further lines
-    /// may belong to it; nothing where there is neither.
+    /// What is printed for a slice, marked where further lines may belong to it; nothing where nothing or
+    /// zero is known.
     fn cell(&self, slice: &Slice, sum: &SliceSum) -> Option<String> {
-        let group = self.analysis.settled.group_of(slice, sum);
-        if let Some(figure) = group.and_then(|group| self.analysis.settled.standing(group)) {
-            return (figure.amount.0 != 0).then(|| self.printed(figure.amount));
+        match known(self.analysis, slice, sum) {
+            Known::Figure(amount) if amount.0 != 0 => Some(self.printed(amount)),
+            Known::AtLeast(amount) if amount.0 != 0 => Some(self.printed(amount) + OPEN),
+            _ => None,
         }
-        let inside = sum.inside.total();
-        if !sum.inside.is_empty() && inside.0 != 0 {
-            let mut cell = self.printed(inside);
-            cell.extend((!sum.possible.is_empty()).then_some(OPEN));
-            return Some(cell);
-        }
-        None
     }
 
     fn printed(&self, amount: Millionths) -> String {
-        printed(amount.decimal(), self.analysis.model.header())
+        let header = self.analysis.model.header();
+        printed(amount.decimal(), header.display, header.scale).to_string()
     }
-}
-
-/// A figure in 元 as reports print it: in the measure of display, rounded half up once.
-pub fn printed(yuan: Decimal, header: &Header) -> String {
-    let value = shifted(yuan, header.display);
-    let mut rounded = value.round_dp_with_strategy(u32::from(header.scale), RoundingStrategy::MidpointAwayFromZero);
-    rounded.rescale(u32::from(header.scale));
-    rounded.to_string()
 }

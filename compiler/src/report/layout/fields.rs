@@ -1,0 +1,184 @@
+//! The keys of a layout's tables, taken one by one: what is left over is no key of a layout.
+
+use std::ops::Range;
+
+use toml_edit::{Item, TableLike, Value};
+
+use crate::diagnostic::{Code, Diagnostic, Message};
+use crate::source::SourceFile;
+use crate::span::Span;
+use crate::syntax::closest;
+
+use super::conditions::Conditions;
+
+/// Reads a layout's file and gathers what is wrong with it.
+pub struct Reader<'a> {
+    file: &'a SourceFile,
+    /// What is wrong.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl<'a> Reader<'a> {
+    pub fn new(file: &'a SourceFile) -> Reader<'a> {
+        Reader { file, diagnostics: Vec::new() }
+    }
+
+    /// The place of some bytes; the beginning of the file for what has none.
+    pub fn span(&self, range: Option<Range<usize>>) -> Span {
+        let range = range.unwrap_or(0..0);
+        self.file.span(range.start as u32, range.end as u32)
+    }
+
+    pub fn report(&mut self, code: Code, range: Option<Range<usize>>, message: Message) {
+        let span = self.span(range);
+        self.diagnostics.push(Diagnostic::new(code, span, message));
+    }
+
+    /// Reports a word that is none of `words`, with the one that it is likely to be.
+    pub fn unknown(&mut self, range: Option<Range<usize>>, word: &str, words: &[&str]) {
+        let span = self.span(range);
+        let message = Message::new("layout-unknown").with("word", word);
+        let mut diagnostic = Diagnostic::new(Code::LayoutWord, span, message);
+        let near = closest(word, words.iter().copied());
+        diagnostic = match near {
+            Some(near) => diagnostic.help(Message::new("did-you-mean").with("name", near.best())),
+            None => diagnostic.help(Message::new("layout-words").with("words", words.join(", "))),
+        };
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// Reads conditions, each mistake at its place.
+    pub fn conditions(&mut self, text: &str, range: Option<Range<usize>>) -> Conditions {
+        let (conditions, problems) = Conditions::read(text);
+        let start = range.as_ref().map_or(0, |range| range.start as u32 + 1);
+        // With escapes in it the text is not what stands in the file.
+        let plain = range
+            .clone()
+            .and_then(|range| self.file.text.get(range))
+            .is_some_and(|raw| raw.get(1..1 + text.len()) == Some(text));
+        for problem in problems {
+            let whole = self.span(range.clone());
+            let at = |place: crate::span::Place| {
+                if plain { self.file.span(start + place.start, start + place.end) } else { whole }
+            };
+            let diagnostic = problem.at(at);
+            self.diagnostics.push(diagnostic);
+        }
+        conditions
+    }
+}
+
+/// The keys of one table.
+pub struct Fields<'t> {
+    table: &'t dyn TableLike,
+    range: Option<Range<usize>>,
+    known: Vec<&'static str>,
+}
+
+impl<'t> Fields<'t> {
+    pub fn new(table: &'t dyn TableLike, range: Option<Range<usize>>) -> Fields<'t> {
+        Fields { table, range, known: Vec::new() }
+    }
+
+    /// What stands under a key.
+    pub fn take(&mut self, key: &'static str) -> Option<&'t Item> {
+        self.known.push(key);
+        self.table.get(key)
+    }
+
+    /// A text.
+    pub fn text(&mut self, key: &'static str, reader: &mut Reader<'_>) -> Option<&'t str> {
+        self.value(key, "layout-text", Value::as_str, reader)
+    }
+
+    /// A number from 0 to 20.
+    pub fn number(&mut self, key: &'static str, reader: &mut Reader<'_>) -> Option<usize> {
+        let small = |value: &Value| value.as_integer().and_then(|it| usize::try_from(it).ok()).filter(|it| *it <= 20);
+        self.value(key, "layout-number", small, reader)
+    }
+
+    /// `true` or `false`.
+    pub fn flag(&mut self, key: &'static str, reader: &mut Reader<'_>) -> bool {
+        self.value(key, "layout-flag", Value::as_bool, reader).unwrap_or(false)
+    }
+
+    fn value<T>(
+        &mut self,
+        key: &'static str,
+        wanted: &'static str,
+        read: impl Fn(&'t Value) -> Option<T>,
+        reader: &mut Reader<'_>,
+    ) -> Option<T> {
+        let item = self.take(key)?;
+        let value = item.as_value().and_then(read);
+        if value.is_none() {
+            reader.report(Code::LayoutValue, item.span(), Message::new(wanted).with("key", key));
+        }
+        value
+    }
+
+    /// Conditions; none are no condition.
+    pub fn conditions(&mut self, key: &'static str, reader: &mut Reader<'_>) -> Option<Conditions> {
+        let text = self.text(key, reader)?;
+        let range = self.table.get(key).and_then(Item::span);
+        Some(reader.conditions(text, range))
+    }
+
+    /// A list of texts.
+    pub fn texts(&mut self, key: &'static str, reader: &mut Reader<'_>) -> Option<Vec<String>> {
+        let texts = |value: &Value| {
+            let texts = value.as_array()?.iter().map(|it| it.as_str().map(str::to_owned));
+            texts.collect::<Option<Vec<String>>>().filter(|texts| !texts.is_empty())
+        };
+        self.value(key, "layout-texts", texts, reader)
+    }
+
+    /// The tables of a list, `[[key]]` or `key = [{ … }]`.
+    pub fn tables(&mut self, key: &'static str, reader: &mut Reader<'_>) -> Vec<Fields<'t>> {
+        let Some(item) = self.take(key) else { return Vec::new() };
+        if let Some(tables) = item.as_array_of_tables() {
+            return tables.iter().map(|table| Fields::new(table, table.span())).collect();
+        }
+        let inline = item
+            .as_array()
+            .map(|array| array.iter().map(|it| it.as_inline_table().map(|table| Fields::new(table, table.span()))));
+        match inline.and_then(Iterator::collect::<Option<Vec<_>>>) {
+            Some(tables) => tables,
+            None => {
+                reader.report(Code::LayoutValue, item.span(), Message::new("layout-tables").with("key", key));
+                Vec::new()
+            }
+        }
+    }
+
+    /// Where the table stands.
+    pub fn range(&self) -> Option<Range<usize>> {
+        self.range.clone()
+    }
+
+    /// Where the value of a key stands.
+    pub fn range_of(&self, key: &str) -> Option<Range<usize>> {
+        self.table.get(key).and_then(Item::span)
+    }
+
+    /// Reports that one of two keys must be there, and not both.
+    pub fn either(&self, one: &str, other: &str, reader: &mut Reader<'_>) {
+        let message = Message::new("layout-either").with("one", one).with("other", other);
+        reader.report(Code::LayoutValue, self.range.clone(), message);
+    }
+
+    /// Reports a key that must be there.
+    pub fn missing(&self, key: &str, reader: &mut Reader<'_>) {
+        reader.report(Code::LayoutValue, self.range.clone(), Message::new("layout-missing").with("key", key));
+    }
+
+    /// Reports the keys that nothing asked for.
+    pub fn finish(self, reader: &mut Reader<'_>) {
+        for (key, item) in self.table.iter() {
+            if !self.known.contains(&key) {
+                let range = self.table.get_key_value(key).and_then(|(key, _)| key.span()).or_else(|| item.span());
+                reader.unknown(range, key, &self.known);
+            }
+        }
+    }
+}
