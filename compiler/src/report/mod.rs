@@ -14,3 +14,5 @@ pub mod markdown;
 pub mod show;
 #[cfg(feature = "tables")]
 pub mod table;
+#[cfg(feature = "tables")]
+pub mod xlsx;

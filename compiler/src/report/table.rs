@@ -2,7 +2,9 @@
 //! each format's own.
 
 mod fill;
+mod head;
 mod names;
+mod parts;
 
 use rust_decimal::Decimal;
 
@@ -11,6 +13,8 @@ use crate::diagnostic::{Argument, Language, Message, locale};
 use crate::syntax::Measure;
 
 use super::layout::Layout;
+
+pub use head::HeadCell;
 
 /// A table, filled.
 #[derive(Clone, Debug)]
@@ -23,7 +27,7 @@ pub struct Table {
     pub measure: Measure,
     /// How many decimals they have.
     pub scale: u8,
-    /// Its columns.
+    /// Its columns, panel by panel.
     pub columns: Vec<Column>,
     /// Its rows.
     pub rows: Vec<Row>,
@@ -40,6 +44,10 @@ pub struct Column {
     pub head: Vec<String>,
     /// Whether it holds figures.
     pub figures: bool,
+    /// Which panel it belongs to.
+    pub panel: usize,
+    /// The columns that are parts of this one: together they come to it, as far as they are filled.
+    pub parts: Vec<usize>,
 }
 
 /// A row.
@@ -47,6 +55,8 @@ pub struct Column {
 pub struct Row {
     /// Its cells, one a column.
     pub cells: Vec<Cell>,
+    /// Of each panel the rows that are parts of this one.
+    pub parts: Vec<Vec<usize>>,
 }
 
 /// A cell.
@@ -63,6 +73,11 @@ pub enum Cell {
 }
 
 impl Table {
+    /// The cells of its captions.
+    pub fn head(&self) -> Vec<HeadCell> {
+        head::cells(&self.columns)
+    }
+
     /// How many rows its captions take.
     pub fn head_rows(&self) -> usize {
         self.columns.iter().map(|column| column.head.len()).max().unwrap_or(0)

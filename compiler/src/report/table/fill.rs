@@ -6,8 +6,9 @@ use crate::model::{Dim, Node, Slice};
 use crate::syntax::Zero;
 
 use super::super::figure::{Known, known, printed};
-use super::super::layout::{Conditions, Layout, Panel, Rows, RowsOf, Shows, TableLayout};
-use super::{Cell, Column, Row, Table, names};
+use super::super::layout::{self, Conditions, Layout, Panel, Rows, RowsOf, Shows, TableLayout};
+use super::parts::Origin;
+use super::{Cell, Column, Row, Table, names, parts};
 
 pub fn table(analysis: &Analysis, layout: &Layout, table: &TableLayout) -> Table {
     let header = analysis.model.header();
@@ -22,11 +23,9 @@ pub fn table(analysis: &Analysis, layout: &Layout, table: &TableLayout) -> Table
         untold: 0,
     };
     let mut panels = Vec::new();
-    for panel in &table.panels {
-        let columns = panel.columns.iter();
-        let captions =
-            columns.map(|it| Column { head: it.head.clone(), figures: matches!(it.shows, Shows::Figure(_)) });
-        filled.columns.extend(captions);
+    for (at, panel) in table.panels.iter().enumerate() {
+        let columns = captions(table, panel, at, filled.columns.len());
+        filled.columns.extend(columns);
         let mut part = |rows: &[Rows]| {
             let mut lines = Lines { analysis, table, panel, filled: &mut filled, rows: Vec::new() };
             lines.add(rows);
@@ -34,27 +33,55 @@ pub fn table(analysis: &Analysis, layout: &Layout, table: &TableLayout) -> Table
         };
         panels.push((part(&panel.rows), part(&panel.foot)));
     }
-    filled.rows = beside(&panels, table);
+    filled.rows = beside(analysis, &panels, table);
     let figures = filled.rows.iter().flat_map(|row| &row.cells).any(|cell| matches!(cell, Cell::Figure(_)));
     filled.empty = table.empty.as_ref().filter(|_| !figures).map(|text| said(analysis, text));
     filled
 }
 
-/// Puts panels side by side: their rows from the top, their feet from the bottom.
-fn beside(panels: &[(Vec<Row>, Vec<Row>)], table: &TableLayout) -> Vec<Row> {
-    let most = |part: fn(&(Vec<Row>, Vec<Row>)) -> usize| panels.iter().map(part).max().unwrap_or(0);
-    let (body, foot) = (most(|panel| panel.0.len()), most(|panel| panel.1.len()));
-    let row = |at: usize| {
-        let cells = panels.iter().zip(&table.panels).flat_map(|((rows, feet), panel)| {
-            let row = match at.checked_sub(body) {
-                None => rows.get(at),
-                Some(at) => at.checked_sub(foot - feet.len()).and_then(|at| feet.get(at)),
-            };
-            row.map_or_else(|| vec![Cell::Absent; panel.columns.len()], |row| row.cells.clone())
-        });
-        Row { cells: cells.collect() }
+/// The columns of a panel, the first of which is column `first` of the table.
+fn captions(table: &TableLayout, panel: &Panel, at: usize, first: usize) -> Vec<Column> {
+    let of: Vec<Option<Conditions>> = panel.columns.iter().map(|column| match &column.shows {
+        Shows::Figure(figure) => Some(table.within.and(figure)),
+        _ => None,
+    }).collect();
+    let parts = parts::of_columns(&of.iter().map(Option::as_ref).collect::<Vec<_>>());
+    let columns = panel.columns.iter().zip(&of).zip(parts);
+    let column = |((column, of), parts): ((&layout::Column, &Option<Conditions>), Vec<usize>)| Column {
+        head: column.head.clone(),
+        figures: of.is_some(),
+        panel: at,
+        parts: parts.into_iter().map(|part| first + part).collect(),
     };
-    (0..body + foot).map(row).collect()
+    columns.map(column).collect()
+}
+
+/// The rows of a panel: those from the top and those at the bottom, each with what it is of.
+type Parts = (Vec<(Vec<Cell>, Origin)>, Vec<(Vec<Cell>, Origin)>);
+
+/// Puts panels side by side: their rows from the top, their feet from the bottom.
+fn beside(analysis: &Analysis, panels: &[Parts], table: &TableLayout) -> Vec<Row> {
+    let body = panels.iter().map(|(rows, _)| rows.len()).max().unwrap_or(0);
+    let foot = panels.iter().map(|(_, foot)| foot.len()).max().unwrap_or(0);
+    let mut rows: Vec<Row> = (0..body + foot).map(|_| Row { cells: Vec::new(), parts: Vec::new() }).collect();
+    for ((top, bottom), panel) in panels.iter().zip(&table.panels) {
+        let places: Vec<usize> = (0..top.len()).chain(body + foot - bottom.len()..body + foot).collect();
+        let origins: Vec<Origin> = top.iter().chain(bottom).map(|(_, origin)| origin.clone()).collect();
+        for row in &mut rows {
+            row.cells.extend(vec![Cell::Absent; panel.columns.len()]);
+            row.parts.push(Vec::new());
+        }
+        let parts = parts::of_rows(analysis, &origins);
+        for ((place, (cells, _)), parts) in places.iter().zip(top.iter().chain(bottom)).zip(parts) {
+            let row = &mut rows[*place];
+            let from = row.cells.len() - cells.len();
+            row.cells[from..].clone_from_slice(cells);
+            if let Some(last) = row.parts.last_mut() {
+                *last = parts.into_iter().map(|part| places[part]).collect();
+            }
+        }
+    }
+    rows
 }
 
 /// A text of the layout with what it says of the budget.
@@ -73,7 +100,7 @@ struct Lines<'a> {
     table: &'a TableLayout,
     panel: &'a Panel,
     filled: &'a mut Table,
-    rows: Vec<Row>,
+    rows: Vec<(Vec<Cell>, Origin)>,
 }
 
 impl Lines<'_> {
@@ -105,8 +132,8 @@ impl Lines<'_> {
         for (at, node) in nodes.iter().enumerate() {
             let known = &known[at * figures..(at + 1) * figures];
             if keep || known.iter().any(|known| matches!(known, Known::Figure(_))) {
-                let row = self.row(rows, *node, known);
-                self.rows.push(row);
+                let cells = self.cells(rows, *node, known);
+                self.rows.push((cells, Origin { within: rows.within.clone(), node: *node }));
             }
         }
     }
@@ -126,7 +153,7 @@ impl Lines<'_> {
             .collect()
     }
 
-    fn row(&mut self, rows: &Rows, node: Option<(Dim, Node)>, known: &[Known]) -> Row {
+    fn cells(&mut self, rows: &Rows, node: Option<(Dim, Node)>, known: &[Known]) -> Vec<Cell> {
         let mut known = known.iter();
         let cells = self.panel.columns.iter().map(|column| match &column.shows {
             Shows::Figure(_) => match known.next() {
@@ -141,8 +168,7 @@ impl Lines<'_> {
             },
             shows => self.text(shows, rows, node).map_or(Cell::Nothing, |(text, indent)| Cell::Text(text, indent)),
         });
-        let cells = cells.collect();
-        Row { cells }
+        cells.collect()
     }
 }
 

@@ -1,0 +1,181 @@
+//! Tables as a workbook: one sheet a table, with captions that span cells, real numbers, and a page set up
+//! for printing. The same tables are the same bytes: no clock is looked at.
+
+mod formulas;
+
+use std::io::{self, Write};
+
+use rust_xlsxwriter::{
+    Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
+};
+
+use crate::diagnostic::Language;
+
+use super::table::{Cell, Table};
+
+/// A4, as the file format numbers sheets of paper.
+const A4: u8 = 9;
+
+/// The widest that a column of texts becomes, in characters; longer texts are wrapped.
+const WIDEST: usize = 44;
+
+/// The rows above the captions: the title, and what the figures count.
+const ABOVE: u32 = 2;
+
+/// How a workbook is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Options {
+    /// Write what adds up from other cells as a formula, where that comes to the figure itself.
+    pub formulas: bool,
+    /// The language of what is not the layout's.
+    pub language: Language,
+}
+
+/// Writes the workbook.
+///
+/// # Errors
+/// What `out` says, or that a table has more rows or columns than a sheet.
+pub fn write(tables: &[Table], options: Options, out: &mut dyn Write) -> io::Result<()> {
+    let mut workbook = Workbook::new();
+    // A file is of its budget, not of the hour in which it was made.
+    let epoch = ExcelDateTime::from_ymd(2000, 1, 1).map_err(io::Error::other)?;
+    workbook.set_properties(&DocProperties::new().set_creation_datetime(&epoch));
+    for table in tables {
+        let sheet = workbook.add_worksheet();
+        fill(sheet, table, options).map_err(io::Error::other)?;
+    }
+    let bytes = workbook.save_to_buffer().map_err(io::Error::other)?;
+    out.write_all(&bytes)
+}
+
+/// The formats of a table's cells.
+struct Formats {
+    title: Format,
+    unit: Format,
+    head: Format,
+    figure: Format,
+    sentence: Format,
+    /// Texts by their indentation.
+    texts: Vec<Format>,
+    absent: Format,
+}
+
+impl Formats {
+    fn of(table: &Table) -> Formats {
+        let base = || Format::new().set_font_name("宋体").set_font_size(11);
+        let cell = || base().set_border(FormatBorder::Thin).set_align(FormatAlign::VerticalCenter);
+        let decimals = if table.scale == 0 { String::new() } else { format!(".{}", "0".repeat(usize::from(table.scale))) };
+        let text = |indent: u8| cell().set_align(FormatAlign::Left).set_indent(indent).set_text_wrap();
+        let deepest = table.rows.iter().flat_map(|row| &row.cells).map(|cell| match cell {
+            Cell::Text(_, indent) => *indent,
+            _ => 0,
+        });
+        let deepest = deepest.max().unwrap_or(0).min(15) as u8;
+        Formats {
+            title: base().set_bold().set_font_size(16).set_align(FormatAlign::Center),
+            unit: base().set_align(FormatAlign::Right),
+            head: cell()
+                .set_bold()
+                .set_align(FormatAlign::Center)
+                .set_text_wrap()
+                .set_background_color(Color::RGB(0xEDEDED)),
+            figure: cell().set_num_format(format!("#,##0{decimals}")),
+            sentence: base().set_italic(),
+            texts: (0..=deepest).map(text).collect(),
+            absent: cell(),
+        }
+    }
+
+    fn text(&self, indent: usize) -> &Format {
+        self.texts.get(indent).unwrap_or(&self.absent)
+    }
+}
+
+fn fill(sheet: &mut Worksheet, table: &Table, options: Options) -> Result<(), XlsxError> {
+    let formats = Formats::of(table);
+    sheet.set_name(sheet_name(table, options.language))?;
+    let last = column(table.columns.len().saturating_sub(1))?;
+    spanning(sheet, [0, 0], [0, last.into()], &table.title, &formats.title)?;
+    spanning(sheet, [1, 0], [1, last.into()], &table.unit(options.language), &formats.unit)?;
+    for cell in table.head() {
+        let from = [ABOVE + row(cell.row)?, cell.column as u32];
+        let to = [from[0] + row(cell.rows)? - 1, from[1] + cell.columns as u32 - 1];
+        spanning(sheet, from, to, &cell.text, &formats.head)?;
+    }
+    let first = ABOVE + row(table.head_rows())?;
+    for (at, cells) in table.rows.iter().enumerate() {
+        for (column_at, cell) in cells.cells.iter().enumerate() {
+            let place = (first + row(at)?, column(column_at)?);
+            match cell {
+                Cell::Text(text, indent) => sheet.write_string_with_format(place.0, place.1, text, formats.text(*indent))?,
+                Cell::Figure(figure) => match formulas::of(table, at, column_at, first).filter(|_| options.formulas) {
+                    Some(formula) => sheet.write_formula_with_format(place.0, place.1, formula, &formats.figure)?,
+                    None => sheet.write_with_format(place.0, place.1, *figure, &formats.figure)?,
+                },
+                Cell::Nothing | Cell::Absent => sheet.write_blank(place.0, place.1, &formats.absent)?,
+            };
+        }
+    }
+    if let Some(sentence) = &table.empty {
+        sheet.write_string_with_format(first + row(table.rows.len())?, 0, sentence, &formats.sentence)?;
+    }
+    set_up(sheet, table, first)
+}
+
+/// Column widths, what stays in sight, and how the sheet is printed.
+fn set_up(sheet: &mut Worksheet, table: &Table, first: u32) -> Result<(), XlsxError> {
+    let mut total = 0;
+    for (at, caption) in table.columns.iter().enumerate() {
+        let cells = table.rows.iter().filter_map(|row| row.cells.get(at)).map(|cell| match cell {
+            Cell::Text(text, indent) => width(text) + 2 * indent,
+            cell => cell.text().len() + cell.text().len() / 4,
+        });
+        let head = caption.head.last().map_or(0, |text| width(text).min(14));
+        let wide = cells.chain([head, 8]).max().unwrap_or(8).min(WIDEST) as u32 + 2;
+        total += wide;
+        sheet.set_column_width(column(at)?, wide)?;
+    }
+    // The first column with figures is where what scrolls begins, if names stand before it and nowhere else.
+    let names = table.columns.iter().take_while(|column| !column.figures).count();
+    let one_panel = table.columns.iter().all(|column| column.panel == 0);
+    sheet.set_freeze_panes(first, if one_panel { column(names)? } else { 0 })?;
+    sheet.set_repeat_rows(0, first.saturating_sub(1))?;
+    sheet.set_paper_size(A4).set_print_fit_to_pages(1, 0).set_print_center_horizontally(true);
+    if total > 90 {
+        sheet.set_landscape();
+    }
+    sheet.set_footer("&C&P / &N");
+    Ok(())
+}
+
+/// Writes a text over a range of cells, or into the one that it is.
+fn spanning(sheet: &mut Worksheet, from: [u32; 2], to: [u32; 2], text: &str, format: &Format) -> Result<(), XlsxError> {
+    let (first, last) = (column(from[1] as usize)?, column(to[1] as usize)?);
+    match from == to {
+        true => sheet.write_string_with_format(from[0], first, text, format)?,
+        false => sheet.merge_range(from[0], first, to[0], last, text, format)?,
+    };
+    Ok(())
+}
+
+/// What a sheet is called: a short name without the characters that such names may not have.
+fn sheet_name(table: &Table, language: Language) -> String {
+    let id: String = table.id.chars().filter(|c| !"[]:*?/\\'".contains(*c)).take(20).collect();
+    match language {
+        Language::English => format!("Table {id}"),
+        Language::Chinese => format!("表{id}"),
+    }
+}
+
+fn row(at: usize) -> Result<u32, XlsxError> {
+    u32::try_from(at).map_err(|_| XlsxError::RowColumnLimitError)
+}
+
+fn column(at: usize) -> Result<u16, XlsxError> {
+    u16::try_from(at).map_err(|_| XlsxError::RowColumnLimitError)
+}
+
+/// How wide a text is, in Latin characters.
+fn width(text: &str) -> usize {
+    text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
+}
