@@ -59,7 +59,14 @@ call-takes-no-value = { $argument } takes no value, but "{ $word }" is given
 by-twice = { $word } is in --by twice
 by-too-many = --by takes at most two: what goes down, and what goes across
 stdin-twice = standard input (-) can be given only once
-one-output = -o names one file, but several would be written; leave it out to write each beside its budget
+one-output = -o names one file, but several would be written; name a folder, or leave it out to write each beside its budget
+output-twice = { $file } would be written twice; budgets of one name need folders of their own
+unknown-layout = there is no layout { $name }; known are { $known }, or give the path of a file
+no-table = the layout has no table { $name }; it has { $known }
+table-untold = table { $table }: { $count ->
+    [one] one cell is left blank, since some lines do not say whether they belong to it
+   *[other] { $count } cells are left blank, since some lines do not say whether they belong to them
+}
 output-is-input = { $file } is a file of the budget and would be overwritten; name another with -o
 written = { $file } written
 not-written = { $file } not written, since the budget is not valid; --keep-going writes it all the same, marked so
@@ -83,6 +90,7 @@ fix-unfinished = There may be more to fix: run it once more.
 fix-changed-meanwhile = { $file } was changed by something else meanwhile, and is left as it is
 warnings-denied = Warnings count as errors here (--deny warnings).
 checking = checking
+writing = writing
 watching = Waiting for changes (Ctrl-C to end).
 changed = ──── changed: { $files } ────
 watch-stdin = standard input (-) cannot be watched
@@ -105,10 +113,12 @@ cli-color = When to use colours and drawn lines
 cli-quiet = Say nothing but errors
 cli-help = Print help
 cli-version = Print the version
-cli-build = Check budgets and write their ledgers
+cli-build = Check budgets and write their ledgers and tables
 cli-build-files = Main files of the budgets; - is standard input
 cli-build-emit = What to write
-cli-build-output = Where to write; - is standard output [default: FILE.ledger.json beside the file]
+cli-build-output = Where to write: a file, or a folder for several; - is standard output [default: beside the budget]
+cli-build-layout = Which tables: a known layout, or the file of one
+cli-build-formulas = Write sums in workbooks as formulas, where these come to the figure itself
 cli-build-keep-going = Write also when the budget has errors, marked as not valid
 cli-check = Check budgets and report what is wrong
 cli-check-files = Main files of the budgets; - is standard input
@@ -123,6 +133,8 @@ cli-explain-code = The code; without it all codes are listed
 cli-show = Show a budget summed up as a table
 cli-show-file = Main file of the budget; - is standard input
 cli-show-by = What goes down the table, and after a comma what goes across
+cli-show-table = Show a published table of the layout instead
+cli-show-layout = Which layout: a known one, or the file of one
 cli-new = Create a small budget to start from
 cli-new-folder = The folder to create it in
 cli-completions = Print completions for a shell
@@ -613,6 +625,8 @@ lsp-sum-suspended = { $count ->
    *[other] sum of { $count } lines; some that may belong to it cannot be read
 }
 
+## Published tables and layouts
+
 layout-syntax = the layout cannot be read from here on: this is not TOML
 layout-unknown = a layout has no "{ $word }" here
 layout-words = there are: { $words }
@@ -626,4 +640,3 @@ layout-tables = "{ $key }" is a list of tables
 layout-missing = "{ $key }" is missing
 layout-either = either "{ $one }" or "{ $other }" stands here
 layout-id-twice = there are two tables "{ $id }"
-table-unit = in { $measure }

@@ -1,17 +1,21 @@
-//! `bdc build`: checks, then writes the ledger.
+//! `bdc build`: checks, then writes the ledger and whatever else is asked for.
 
-use std::io::{self, Write};
+use std::collections::BTreeSet;
+use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use bud::Analysis;
 use bud::diagnostic::Message;
 use bud::diagnostic::render::Format;
-use bud::report::ledger;
-use clap::ValueEnum;
+use bud::report::layout::Layout;
+use bud::report::table::{Table, tables};
 
+use super::emit::{Content, Emit, Output};
+use super::input::Progress;
 use super::session::{self, Session, Stream};
 use super::status::Status;
-use super::{findings, input, output};
+use super::{findings, input, layout, output};
 
 #[derive(clap::Args)]
 pub struct Arguments {
@@ -21,32 +25,35 @@ pub struct Arguments {
     emit: Vec<Emit>,
     #[arg(short, long, value_name = "PATH")]
     output: Option<PathBuf>,
+    #[arg(long, value_name = "LAYOUT")]
+    layout: Option<String>,
+    #[arg(long)]
+    formulas: bool,
     #[arg(long)]
     keep_going: bool,
 }
 
-#[derive(Clone, Copy, ValueEnum)]
-enum Emit {
-    Ledger,
-}
-
-impl Emit {
-    fn write(self, analysis: &Analysis, out: &mut dyn Write) -> io::Result<()> {
-        match self {
-            Emit::Ledger => ledger::write(analysis, out),
-        }
-    }
-
-    /// The end of the file's name.
-    fn suffix(self) -> &'static str {
-        match self {
-            Emit::Ledger => "ledger.json",
-        }
+impl Arguments {
+    /// The formats, each once.
+    fn emits(&self) -> Vec<Emit> {
+        let emits = self.emit.iter().enumerate();
+        emits.filter(|(at, emit)| !self.emit[..*at].contains(emit)).map(|(_, emit)| *emit).collect()
     }
 }
 
 pub fn run(arguments: &Arguments, session: &Session) -> Status {
-    if arguments.output.is_some() && arguments.files.len() * arguments.emit.len() > 1 {
+    let emits = arguments.emits();
+    let layout = match emits.iter().any(|emit| emit.is_of_tables()) {
+        true => layout::read(arguments.layout.as_deref(), session),
+        false => Ok(Layout::default()),
+    };
+    let layout = match layout {
+        Ok(layout) => layout,
+        Err(status) => return status,
+    };
+    // How many files a format writes is known from the layout.
+    let several = arguments.files.len() * emits.len() > 1 || emits.contains(&Emit::Csv) && layout.tables.len() > 1;
+    if several && arguments.output.as_deref().is_some_and(|path| !is_folder(path)) {
         return session.fail(&Message::new("one-output"));
     }
     let outcomes = match input::analyze(&arguments.files, session) {
@@ -57,7 +64,7 @@ pub fn run(arguments: &Arguments, session: &Session) -> Status {
     let mut read = Vec::new();
     for (file, outcome) in arguments.files.iter().zip(outcomes) {
         match outcome {
-            Ok(analysis) => read.push((file, analysis)),
+            Ok(analysis) => read.push((file.as_path(), analysis)),
             Err(message) => status = session.fail(&message),
         }
     }
@@ -65,59 +72,119 @@ pub fn run(arguments: &Arguments, session: &Session) -> Status {
     if !analyses.is_empty() {
         status = status.max(findings::print(&analyses, Format::Human, Stream::Err, session).status());
     }
-    for (file, analysis) in &read {
-        let verdict = findings::verdict(analysis, session);
-        status = status.max(verdict);
-        for &emit in &arguments.emit {
-            let target = Target::of(arguments, file, emit);
-            if verdict == Status::Clean || arguments.keep_going {
-                status = status.max(target.write(emit, analysis, session));
-            } else {
-                session.say(&Message::new("not-written").with("file", target.name()));
-            }
-        }
-    }
-    status
+    let build = Build { arguments, session, emits, layout, several };
+    status.max(build.all(&read))
 }
 
-/// Where a report goes.
+/// Whether `-o` names a folder: one that is there, or a name that ends like one.
+fn is_folder(path: &Path) -> bool {
+    path.is_dir() || (!input::is_stdin(path) && !path.is_file() && path.extension().is_none())
+}
+
+/// What is to be written, and how.
+struct Build<'a> {
+    arguments: &'a Arguments,
+    session: &'a Session,
+    emits: Vec<Emit>,
+    layout: Layout,
+    /// More than one file is written.
+    several: bool,
+}
+
+impl Build<'_> {
+    fn all(&self, read: &[(&Path, Analysis)]) -> Status {
+        let mut status = Status::Clean;
+        let mut named: BTreeSet<PathBuf> = BTreeSet::new();
+        for (file, analysis) in read {
+            let verdict = findings::verdict(analysis, self.session);
+            status = status.max(verdict);
+            let wanted = verdict == Status::Clean || self.arguments.keep_going;
+            let content = self.content(analysis, wanted);
+            let outputs: Vec<Output> = self.emits.iter().flat_map(|emit| emit.outputs(&content)).collect();
+            let progress = Progress::start("writing", outputs.len(), self.session);
+            for output in &outputs {
+                let target = self.target(file, output);
+                status = status.max(match &target {
+                    Target::File(path) if !named.insert(path.clone()) && self.several => {
+                        self.session.fail(&Message::new("output-twice").with("file", target.name()))
+                    }
+                    _ if wanted => self.write(&target, output, &content),
+                    _ => {
+                        self.session.say(&Message::new("not-written").with("file", target.name()));
+                        Status::Clean
+                    }
+                });
+                progress.step();
+            }
+        }
+        status
+    }
+
+    fn content<'b>(&self, analysis: &'b Analysis, wanted: bool) -> Content<'b> {
+        let tables = tables(analysis, &self.layout);
+        for table in tables.iter().filter(|table| wanted && table.untold > 0) {
+            self.session.say(&untold(table));
+        }
+        Content { analysis, tables, formulas: self.arguments.formulas }
+    }
+
+    /// Where a file goes: where `-o` says, into the folder that it names, else beside the budget.
+    fn target(&self, file: &Path, output: &Output) -> Target {
+        let name = || Path::new(file.file_name().unwrap_or_default()).with_extension(&output.suffix);
+        match &self.arguments.output {
+            Some(path) if input::is_stdin(path) => Target::Stdout,
+            Some(path) if self.several || path.is_dir() => Target::File(match input::is_stdin(file) {
+                true => path.join(format!("budget.{}", output.suffix)),
+                false => path.join(name()),
+            }),
+            Some(path) => Target::File(path.clone()),
+            None if input::is_stdin(file) => Target::Stdout,
+            None => Target::File(file.with_extension(&output.suffix)),
+        }
+    }
+
+    fn write(&self, target: &Target, output: &Output, content: &Content<'_>) -> Status {
+        let session = self.session;
+        let path = match target {
+            Target::Stdout => return session.write(Stream::Out, |out| output.write(content, out)).status(),
+            Target::File(path) => path,
+        };
+        if output::followed(path).canonicalize().is_ok_and(|path| content.analysis.sources.by_path(&path).is_some()) {
+            return session.fail(&Message::new("output-is-input").with("file", target.name()));
+        }
+        if self.several
+            && let Some(folder) = &self.arguments.output
+            && let Err(error) = fs::create_dir_all(folder)
+        {
+            return session.fail(&session::unwritable(folder, &error));
+        }
+        match output::write(path, |out| output.write(content, out)) {
+            Ok(()) => {
+                session.say(&Message::new("written").with("file", target.name()));
+                Status::Clean
+            }
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Status::Clean,
+            Err(error) => session.fail(&session::unwritable(path, &error)),
+        }
+    }
+}
+
+/// That cells of a table cannot be filled.
+pub fn untold(table: &Table) -> Message {
+    Message::new("table-untold").with("table", table.id.as_str()).with("count", table.untold)
+}
+
+/// Where a file goes.
 enum Target {
     Stdout,
     File(PathBuf),
 }
 
 impl Target {
-    fn of(arguments: &Arguments, file: &Path, emit: Emit) -> Target {
-        match &arguments.output {
-            Some(path) if input::is_stdin(path) => Target::Stdout,
-            Some(path) => Target::File(path.clone()),
-            None if input::is_stdin(file) => Target::Stdout,
-            None => Target::File(file.with_extension(emit.suffix())),
-        }
-    }
-
     fn name(&self) -> String {
         match self {
             Target::Stdout => "-".to_owned(),
             Target::File(path) => path.display().to_string(),
-        }
-    }
-
-    fn write(&self, emit: Emit, analysis: &Analysis, session: &Session) -> Status {
-        let path = match self {
-            Target::Stdout => return session.write(Stream::Out, |out| emit.write(analysis, out)).status(),
-            Target::File(path) => path,
-        };
-        if output::followed(path).canonicalize().is_ok_and(|path| analysis.sources.by_path(&path).is_some()) {
-            return session.fail(&Message::new("output-is-input").with("file", self.name()));
-        }
-        match output::write(path, |out| emit.write(analysis, out)) {
-            Ok(()) => {
-                session.say(&Message::new("written").with("file", self.name()));
-                Status::Clean
-            }
-            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Status::Clean,
-            Err(error) => session.fail(&session::unwritable(path, &error)),
         }
     }
 }

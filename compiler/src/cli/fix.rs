@@ -29,7 +29,7 @@ pub fn run(arguments: &Arguments, session: &Session) -> Status {
         Err(message) => return session.fail(&message),
     };
     let budgets: Vec<_> = arguments.files.iter().map(|file| input::budget(file, session)).collect();
-    let progress = input::Progress::start(1, session);
+    let progress = input::Progress::start("checking", 1, session);
     let wanted = if arguments.all { Wanted::All } else { Wanted::Certain };
     let fixed = bud::fix::fix(source.as_ref(), &budgets, wanted);
     drop(progress);

@@ -30,10 +30,10 @@ pub fn is_stdin(file: &Path) -> bool {
 /// What is wrong with the call.
 pub fn analyze(files: &[PathBuf], session: &Session) -> Result<Vec<Result<Analysis, Message>>, Message> {
     let source = source(files)?;
-    let progress = Progress::start(files.len(), session);
+    let progress = Progress::start("checking", files.len(), session);
     let read = |file: &PathBuf| {
         let analysis = one(source.as_ref(), file, session);
-        progress.bar.inc(1);
+        progress.step();
         analysis
     };
     Ok(files.par_iter().map(read).collect())
@@ -78,14 +78,14 @@ pub struct Progress {
 }
 
 impl Progress {
-    pub fn start(count: usize, session: &Session) -> Progress {
+    pub fn start(what: &'static str, count: usize, session: &Session) -> Progress {
         let bar = ProgressBar::with_draw_target(Some(count as u64), ProgressDrawTarget::hidden());
         if session.quiet || !session::is_terminal(Stream::Err) {
             return Progress { bar, done: None, waiting: None };
         }
         let template = if count == 1 { "{spinner} {msg}" } else { "{spinner} {msg} {bar:30} {pos}/{len}" };
         bar.set_style(ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar()));
-        bar.set_message(session.text(&Message::new("checking")));
+        bar.set_message(session.text(&Message::new(what)));
         let (done, wait) = mpsc::channel();
         let shown = bar.clone();
         let waiting = std::thread::spawn(move || {
@@ -95,6 +95,13 @@ impl Progress {
             }
         });
         Progress { bar, done: Some(done), waiting: Some(waiting) }
+    }
+}
+
+impl Progress {
+    /// One of all is done.
+    pub fn step(&self) {
+        self.bar.inc(1);
     }
 }
 

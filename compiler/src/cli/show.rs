@@ -5,13 +5,16 @@ use std::path::PathBuf;
 
 use bud::diagnostic::Message;
 use bud::diagnostic::render::{Format, Style, visible};
-use bud::report::show::{By, Table, table};
+use bud::report::layout::Layout;
+use bud::report::show::{By, Row, Table, table};
+use bud::report::table::{self as published, Cell, tables};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use unicode_width::UnicodeWidthStr;
 
+use super::build::untold;
 use super::session::{Session, Stream};
 use super::status::Status;
-use super::{findings, input};
+use super::{findings, input, layout};
 
 #[derive(clap::Args)]
 pub struct Arguments {
@@ -19,6 +22,10 @@ pub struct Arguments {
     file: PathBuf,
     #[arg(long, value_name = "WHAT", value_delimiter = ',', default_value = "unit,kind", value_parser = by())]
     by: Vec<By>,
+    #[arg(long, value_name = "TABLE", conflicts_with = "by")]
+    table: Option<String>,
+    #[arg(long, value_name = "LAYOUT", requires = "table")]
+    layout: Option<String>,
 }
 
 fn by() -> impl TypedValueParser<Value = By> {
@@ -33,6 +40,10 @@ pub fn run(arguments: &Arguments, session: &Session) -> Status {
     if arguments.by.len() > 2 {
         return session.fail(&Message::new("by-too-many"));
     }
+    let layout = match arguments.table.as_deref().map(|id| published(id, arguments, session)).transpose() {
+        Ok(layout) => layout,
+        Err(status) => return status,
+    };
     let outcomes = match input::analyze(std::slice::from_ref(&arguments.file), session) {
         Ok(outcomes) => outcomes,
         Err(message) => return session.fail(&message),
@@ -49,12 +60,49 @@ pub fn run(arguments: &Arguments, session: &Session) -> Status {
         if verdict != Status::Clean {
             findings::print(&[&analysis], Format::Human, Stream::Err, session);
         }
-        let shown = table(&analysis, &arguments.by, session.language);
+        let published = layout.iter().flat_map(|layout| tables(&analysis, layout)).next();
+        let shown = match &published {
+            Some(table) => of_published(table),
+            None => table(&analysis, &arguments.by, session.language),
+        };
         let style = session.style(Stream::Out);
-        let written = session.write(Stream::Out, |out| write(&shown, &style, out));
+        let written = session.write(Stream::Out, |out| {
+            if let Some(table) = &published {
+                writeln!(out, "{}  {}\n", visible(&table.title), visible(&table.unit))?;
+            }
+            write(&shown, &style, out)
+        });
+        if let Some(table) = published.filter(|table| table.untold > 0) {
+            session.say(&untold(&table));
+        }
         status = status.max(verdict).max(written.status());
     }
     status
+}
+
+/// The layout with only the table that is asked for.
+fn published(id: &str, arguments: &Arguments, session: &Session) -> Result<Layout, Status> {
+    let mut layout = layout::read(arguments.layout.as_deref(), session)?;
+    let known: Vec<String> = layout.tables.iter().map(|table| table.id.clone()).collect();
+    layout.tables.retain(|table| table.id == id);
+    match layout.tables.is_empty() {
+        true => Err(session.fail(&Message::new("no-table").with("name", id).with("known", known.join(", ")))),
+        false => Ok(layout),
+    }
+}
+
+/// A published table as the terminal shows it.
+fn of_published(table: &published::Table) -> Table {
+    let cell = |cell: &Cell| match cell {
+        Cell::Text(text, indent) => "  ".repeat(*indent) + text,
+        cell => cell.text(),
+    };
+    let row = |row: &published::Row| Row { node: None, depth: 0, cells: row.cells.iter().map(cell).collect() };
+    Table {
+        header: table.columns.iter().map(|column| column.head.join("/")).collect(),
+        rows: table.rows.iter().map(row).collect(),
+        note: table.empty.clone(),
+    }
 }
 
 /// What stands twice among `by`: a table of units by units says nothing.

@@ -17,6 +17,8 @@ pub use conditions::Conditions;
 pub struct Layout {
     /// What the figures of all tables count; none for the header's `display`.
     pub measure: Option<Measure>,
+    /// What stands above each table of what its figures count.
+    pub unit: String,
     /// The tables.
     pub tables: Vec<TableLayout>,
 }

@@ -2,8 +2,6 @@
 
 use std::io::{self, Write};
 
-use crate::diagnostic::Language;
-
 use super::table::{Cell, Table};
 
 /// Indents a name in its cell, where blanks count for nothing.
@@ -13,18 +11,18 @@ const INDENT: &str = "　";
 ///
 /// # Errors
 /// What `out` says.
-pub fn write(tables: &[Table], language: Language, out: &mut dyn Write) -> io::Result<()> {
+pub fn write(tables: &[Table], out: &mut dyn Write) -> io::Result<()> {
     for (at, table) in tables.iter().enumerate() {
         if at > 0 {
             writeln!(out)?;
         }
-        write_table(table, language, out)?;
+        write_table(table, out)?;
     }
     Ok(())
 }
 
-fn write_table(table: &Table, language: Language, out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "## {}\n\n{}\n", plain(&table.title), table.unit(language))?;
+fn write_table(table: &Table, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "## {}\n\n{}\n", plain(&table.title), plain(&table.unit))?;
     let captions = table.columns.iter().map(|column| plain(&column.head.join("/")));
     write_row(captions, out)?;
     write_row(table.columns.iter().map(|column| if column.figures { "---:" } else { "---" }.to_owned()), out)?;

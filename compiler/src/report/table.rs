@@ -9,7 +9,6 @@ mod parts;
 use rust_decimal::Decimal;
 
 use crate::Analysis;
-use crate::diagnostic::{Argument, Language, Message, locale};
 use crate::syntax::Measure;
 
 use super::layout::Layout;
@@ -25,6 +24,8 @@ pub struct Table {
     pub title: String,
     /// What its figures count.
     pub measure: Measure,
+    /// The same as it stands above the table: 单位：万元.
+    pub unit: String,
     /// How many decimals they have.
     pub scale: u8,
     /// Its columns, panel by panel.
@@ -73,6 +74,16 @@ pub enum Cell {
 }
 
 impl Table {
+    /// The cells of its captions.
+    pub fn head(&self) -> Vec<HeadCell> {
+        head::cells(&self.columns)
+    }
+
+    /// How many rows its captions take.
+    pub fn head_rows(&self) -> usize {
+        self.columns.iter().map(|column| column.head.len()).max().unwrap_or(0)
+    }
+
     /// The cells of its captions.
     pub fn head(&self) -> Vec<HeadCell> {
         head::cells(&self.columns)

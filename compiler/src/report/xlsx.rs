@@ -9,8 +9,6 @@ use rust_xlsxwriter::{
     Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
 };
 
-use crate::diagnostic::Language;
-
 use super::table::{Cell, Table};
 
 /// A4, as the file format numbers sheets of paper.
@@ -27,8 +25,6 @@ const ABOVE: u32 = 2;
 pub struct Options {
     /// Write what adds up from other cells as a formula, where that comes to the figure itself.
     pub formulas: bool,
-    /// The language of what is not the layout's.
-    pub language: Language,
 }
 
 /// Writes the workbook.
@@ -64,7 +60,8 @@ impl Formats {
     fn of(table: &Table) -> Formats {
         let base = || Format::new().set_font_name("宋体").set_font_size(11);
         let cell = || base().set_border(FormatBorder::Thin).set_align(FormatAlign::VerticalCenter);
-        let decimals = if table.scale == 0 { String::new() } else { format!(".{}", "0".repeat(usize::from(table.scale))) };
+        let decimals =
+            if table.scale == 0 { String::new() } else { format!(".{}", "0".repeat(usize::from(table.scale))) };
         let text = |indent: u8| cell().set_align(FormatAlign::Left).set_indent(indent).set_text_wrap();
         let deepest = table.rows.iter().flat_map(|row| &row.cells).map(|cell| match cell {
             Cell::Text(_, indent) => *indent,
@@ -93,10 +90,10 @@ impl Formats {
 
 fn fill(sheet: &mut Worksheet, table: &Table, options: Options) -> Result<(), XlsxError> {
     let formats = Formats::of(table);
-    sheet.set_name(sheet_name(table, options.language))?;
+    sheet.set_name(sheet_name(table))?;
     let last = column(table.columns.len().saturating_sub(1))?;
     spanning(sheet, [0, 0], [0, last.into()], &table.title, &formats.title)?;
-    spanning(sheet, [1, 0], [1, last.into()], &table.unit(options.language), &formats.unit)?;
+    spanning(sheet, [1, 0], [1, last.into()], &table.unit, &formats.unit)?;
     for cell in table.head() {
         let from = [ABOVE + row(cell.row)?, cell.column as u32];
         let to = [from[0] + row(cell.rows)? - 1, from[1] + cell.columns as u32 - 1];
@@ -107,7 +104,9 @@ fn fill(sheet: &mut Worksheet, table: &Table, options: Options) -> Result<(), Xl
         for (column_at, cell) in cells.cells.iter().enumerate() {
             let place = (first + row(at)?, column(column_at)?);
             match cell {
-                Cell::Text(text, indent) => sheet.write_string_with_format(place.0, place.1, text, formats.text(*indent))?,
+                Cell::Text(text, indent) => {
+                    sheet.write_string_with_format(place.0, place.1, text, formats.text(*indent))?
+                }
                 Cell::Figure(figure) => match formulas::of(table, at, column_at, first).filter(|_| options.formulas) {
                     Some(formula) => sheet.write_formula_with_format(place.0, place.1, formula, &formats.figure)?,
                     None => sheet.write_with_format(place.0, place.1, *figure, &formats.figure)?,
@@ -159,12 +158,9 @@ fn spanning(sheet: &mut Worksheet, from: [u32; 2], to: [u32; 2], text: &str, for
 }
 
 /// What a sheet is called: a short name without the characters that such names may not have.
-fn sheet_name(table: &Table, language: Language) -> String {
-    let id: String = table.id.chars().filter(|c| !"[]:*?/\\'".contains(*c)).take(20).collect();
-    match language {
-        Language::English => format!("Table {id}"),
-        Language::Chinese => format!("表{id}"),
-    }
+fn sheet_name(table: &Table) -> String {
+    let id: String = table.id.chars().filter(|c| !"[]:*?/\'".contains(*c)).take(20).collect();
+    format!("表{id}")
 }
 
 fn row(at: usize) -> Result<u32, XlsxError> {

@@ -84,15 +84,17 @@ impl Conditions {
     pub fn hold(&self, other: &Conditions) -> bool {
         let kind = |it: &Conditions| it.kind.unwrap_or(if it.item.is_some() { Kind::Memo } else { Kind::Expense });
         let kinds = std::iter::successors(Some(kind(other)), |kind| kind.parent()).any(|it| it == kind(self));
-        let sources = self.source.is_none_or(|source| {
-            std::iter::successors(other.source, |source| source.parent()).any(|it| it == source)
-        });
-        let codes = self.codes.iter().all(|code| {
-            other.codes.iter().any(|it| it.digits >= code.digits && it.prefix(code.digits) == *code)
-        });
+        let sources = self
+            .source
+            .is_none_or(|source| std::iter::successors(other.source, |source| source.parent()).any(|it| it == source));
+        let codes = self
+            .codes
+            .iter()
+            .all(|code| other.codes.iter().any(|it| it.digits >= code.digits && it.prefix(code.digits) == *code));
         let items = self.item.as_ref().is_none_or(|(set, path)| {
             other.item.as_ref().is_some_and(|(other, inner)| {
-                let within = |path: &String| inner.as_ref().is_some_and(|it| it == path || it.starts_with(&format!("{path}/")));
+                let within =
+                    |path: &String| inner.as_ref().is_some_and(|it| it == path || it.starts_with(&format!("{path}/")));
                 set == other && path.as_ref().is_none_or(within)
             })
         });

@@ -13,6 +13,9 @@ use super::conditions::Conditions;
 use super::fields::{Fields, Reader};
 use super::{Column, Each, Layout, Panel, Rows, RowsOf, Shows, TableLayout};
 
+/// What stands above each table, if the layout does not say it.
+const UNIT: &str = "单位：{measure}";
+
 /// What `each` may name, and the dimension; goals are of projects.
 const EACH: &[(&str, Dim)] = &[
     ("unit", Dim::Unit),
@@ -54,6 +57,7 @@ pub fn read(file: &SourceFile) -> (Layout, Vec<Diagnostic>) {
         }
         measure
     });
+    let unit = fields.text("unit", &mut reader).unwrap_or(UNIT).to_owned();
     let mut tables = Vec::new();
     let mut ids = BTreeSet::new();
     for table in fields.tables("table", &mut reader) {
@@ -69,7 +73,7 @@ pub fn read(file: &SourceFile) -> (Layout, Vec<Diagnostic>) {
         fields.missing("[[table]]", &mut reader);
     }
     fields.finish(&mut reader);
-    (Layout { measure, tables }, reader.diagnostics)
+    (Layout { measure, unit, tables }, reader.diagnostics)
 }
 
 fn table_of(mut fields: Fields<'_>, reader: &mut Reader<'_>) -> Option<TableLayout> {

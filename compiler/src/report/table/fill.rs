@@ -16,12 +16,14 @@ pub fn table(analysis: &Analysis, layout: &Layout, table: &TableLayout) -> Table
         id: table.id.clone(),
         title: said(analysis, &table.title),
         measure: layout.measure.unwrap_or(header.display),
+        unit: String::new(),
         scale: header.scale,
         columns: Vec::new(),
         rows: Vec::new(),
         empty: None,
         untold: 0,
     };
+    filled.unit = said(analysis, &layout.unit).replace("{measure}", filled.measure.zh());
     let mut panels = Vec::new();
     for (at, panel) in table.panels.iter().enumerate() {
         let columns = captions(table, panel, at, filled.columns.len());
@@ -41,10 +43,14 @@ pub fn table(analysis: &Analysis, layout: &Layout, table: &TableLayout) -> Table
 
 /// The columns of a panel, the first of which is column `first` of the table.
 fn captions(table: &TableLayout, panel: &Panel, at: usize, first: usize) -> Vec<Column> {
-    let of: Vec<Option<Conditions>> = panel.columns.iter().map(|column| match &column.shows {
-        Shows::Figure(figure) => Some(table.within.and(figure)),
-        _ => None,
-    }).collect();
+    let of: Vec<Option<Conditions>> = panel
+        .columns
+        .iter()
+        .map(|column| match &column.shows {
+            Shows::Figure(figure) => Some(table.within.and(figure)),
+            _ => None,
+        })
+        .collect();
     let parts = parts::of_columns(&of.iter().map(Option::as_ref).collect::<Vec<_>>());
     let columns = panel.columns.iter().zip(&of).zip(parts);
     let column = |((column, of), parts): ((&layout::Column, &Option<Conditions>), Vec<usize>)| Column {

@@ -24,7 +24,8 @@ pub fn cells(columns: &[Column]) -> Vec<HeadCell> {
     let mut cells = Vec::new();
     for (at, column) in columns.iter().enumerate() {
         for (row, text) in column.head.iter().enumerate() {
-            let alike = |other: &Column| other.panel == column.panel && other.head.get(..=row) == column.head.get(..=row);
+            let alike =
+                |other: &Column| other.panel == column.panel && other.head.get(..=row) == column.head.get(..=row);
             if at > 0 && alike(&columns[at - 1]) {
                 continue;
             }

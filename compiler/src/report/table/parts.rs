@@ -24,7 +24,10 @@ pub fn of_rows(analysis: &Analysis, rows: &[Origin]) -> Vec<Vec<usize>> {
     for (at, row) in rows.iter().enumerate() {
         let Some((dim, node)) = row.node else { continue };
         let tree = analysis.model.tree(dim);
-        while above.last().is_some_and(|&(_, other, upper)| other != dim || !tree.contains(upper, node) || upper == node) {
+        while above
+            .last()
+            .is_some_and(|&(_, other, upper)| other != dim || !tree.contains(upper, node) || upper == node)
+        {
             above.pop();
         }
         match above.last() {
@@ -39,7 +42,8 @@ pub fn of_rows(analysis: &Analysis, rows: &[Origin]) -> Vec<Vec<usize>> {
             None => rows[upper].within.hold(&rows[inner].within),
             Some(_) => rows[upper].within == rows[inner].within || rows[upper].within.hold(&rows[inner].within),
         };
-        let inner: Vec<usize> = named.iter().chain(&tops).copied().filter(|&inner| inner != at && holds(at, inner)).collect();
+        let inner: Vec<usize> =
+            named.iter().chain(&tops).copied().filter(|&inner| inner != at && holds(at, inner)).collect();
         // What is inside another part is no part of its own.
         let between: Vec<usize> = inner.iter().copied().filter(|&it| rows[it].node.is_none()).collect();
         let widest = |it: &usize| !between.iter().any(|&other| other != *it && holds(other, *it));

@@ -16,13 +16,15 @@ pub fn of(table: &Table, row: usize, column: usize, first: u32) -> Option<Formul
     let below = table.rows[row].parts.get(panel)?.iter().map(|&at| (at, column)).collect();
     let beside = table.columns[column].parts.iter().map(|&at| (row, at)).collect();
     [below, beside].into_iter().find_map(|cells: Vec<(usize, usize)>| {
-        let filled: Vec<(usize, usize)> = cells.into_iter().filter(|&(row, column)| value(table, row, column).is_some()).collect();
+        let filled: Vec<(usize, usize)> =
+            cells.into_iter().filter(|&(row, column)| value(table, row, column).is_some()).collect();
         let sum: Decimal = filled.iter().filter_map(|&(row, column)| value(table, row, column)).sum();
         if filled.is_empty() || sum != figure {
             return None;
         }
         let ranges = ranges(&filled, first);
-        (ranges.len() <= MOST).then(|| Formula::new(format!("=SUM({})", ranges.join(","))).set_result(figure.to_string()))
+        (ranges.len() <= MOST)
+            .then(|| Formula::new(format!("=SUM({})", ranges.join(","))).set_result(figure.to_string()))
     })
 }
 
@@ -43,5 +45,7 @@ fn ranges(cells: &[(usize, usize)], first: u32) -> Vec<String> {
             _ => runs.push([cell, cell]),
         }
     }
-    runs.into_iter().map(|[start, end]| if start == end { name(start) } else { format!("{}:{}", name(start), name(end)) }).collect()
+    runs.into_iter()
+        .map(|[start, end]| if start == end { name(start) } else { format!("{}:{}", name(start), name(end)) })
+        .collect()
 }
