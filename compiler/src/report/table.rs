@@ -83,23 +83,6 @@ impl Table {
     pub fn head_rows(&self) -> usize {
         self.columns.iter().map(|column| column.head.len()).max().unwrap_or(0)
     }
-
-    /// The cells of its captions.
-    pub fn head(&self) -> Vec<HeadCell> {
-        head::cells(&self.columns)
-    }
-
-    /// How many rows its captions take.
-    pub fn head_rows(&self) -> usize {
-        self.columns.iter().map(|column| column.head.len()).max().unwrap_or(0)
-    }
-
-    /// What its figures count, as it stands above a table: 单位：万元.
-    pub fn unit(&self, language: Language) -> String {
-        let message = Message::new("table-unit")
-            .with("measure", Argument::Both(self.measure.en().to_owned(), self.measure.zh().to_owned()));
-        locale::text(language, &message)
-    }
 }
 
 impl Cell {
