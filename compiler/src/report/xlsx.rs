@@ -17,6 +17,16 @@ const A4: u8 = 9;
 /// The widest that a column of texts becomes, in characters; longer texts are wrapped.
 const WIDEST: usize = 44;
 
+/// The widest that a column becomes for its caption alone, which is wrapped.
+const NARROW: usize = 14;
+
+/// How wide a table may be to stand upright on its page.
+const UPRIGHT: usize = 90;
+
+/// How high a line of text is, and the highest that a row may be, in points.
+const LINE: u32 = 15;
+const HIGHEST: u32 = 405;
+
 /// The rows above the captions: the title, and what the figures count.
 const ABOVE: u32 = 2;
 
@@ -121,18 +131,21 @@ fn fill(sheet: &mut Worksheet, table: &Table, options: Options) -> Result<(), Xl
     set_up(sheet, table, first)
 }
 
-/// Column widths, what stays in sight, and how the sheet is printed.
+/// Column widths and row heights, what stays in sight, and how the sheet is printed.
 fn set_up(sheet: &mut Worksheet, table: &Table, first: u32) -> Result<(), XlsxError> {
-    let mut total = 0;
-    for (at, caption) in table.columns.iter().enumerate() {
-        let cells = table.rows.iter().filter_map(|row| row.cells.get(at)).map(|cell| match cell {
-            Cell::Text(text, indent) => width(text) + 2 * indent,
-            cell => cell.text().len() + cell.text().len() / 4,
+    let widths = widths(table);
+    for (at, wide) in widths.iter().enumerate() {
+        sheet.set_column_width(column(at)?, *wide as u32)?;
+    }
+    for (at, cells) in table.rows.iter().enumerate() {
+        let lines = cells.cells.iter().zip(&widths).map(|(cell, wide)| match cell {
+            Cell::Text(text, indent) => (width(text) + 2 * indent).div_ceil(wide.saturating_sub(1).max(1)),
+            _ => 1,
         });
-        let head = caption.head.last().map_or(0, |text| width(text).min(14));
-        let wide = cells.chain([head, 8]).max().unwrap_or(8).min(WIDEST) as u32 + 2;
-        total += wide;
-        sheet.set_column_width(column(at)?, wide)?;
+        let lines = lines.max().unwrap_or(1) as u32;
+        if lines > 1 {
+            sheet.set_row_height(first + row(at)?, (lines * LINE).min(HIGHEST))?;
+        }
     }
     // The first column with figures is where what scrolls begins, if names stand before it and nowhere else.
     let names = table.columns.iter().take_while(|column| !column.figures).count();
@@ -140,11 +153,31 @@ fn set_up(sheet: &mut Worksheet, table: &Table, first: u32) -> Result<(), XlsxEr
     sheet.set_freeze_panes(first, if one_panel { column(names)? } else { 0 })?;
     sheet.set_repeat_rows(0, first.saturating_sub(1))?;
     sheet.set_paper_size(A4).set_print_fit_to_pages(1, 0).set_print_center_horizontally(true);
-    if total > 90 {
+    if widths.iter().sum::<usize>() > UPRIGHT {
         sheet.set_landscape();
     }
     sheet.set_footer("&C&P / &N");
     Ok(())
+}
+
+/// How wide the columns are: as their cells want it, and together as wide as the title.
+fn widths(table: &Table) -> Vec<usize> {
+    let mut widths: Vec<usize> = (table.columns.iter().enumerate())
+        .map(|(at, caption)| {
+            let cells = table.rows.iter().filter_map(|row| row.cells.get(at)).map(|cell| match cell {
+                Cell::Text(text, indent) => width(text) + 2 * indent,
+                // With its separators.
+                cell => cell.text().len() * 4 / 3,
+            });
+            let head = caption.head.last().map_or(0, |text| width(text).min(NARROW));
+            cells.chain([head, 8]).max().unwrap_or(8).min(WIDEST) + 2
+        })
+        .collect();
+    // The title is half as large again as the rest.
+    let lacking = (width(&table.title) * 3 / 2 + 4).saturating_sub(widths.iter().sum());
+    let share = lacking.div_ceil(widths.len().max(1));
+    widths.iter_mut().for_each(|wide| *wide += share);
+    widths
 }
 
 /// Writes a text over a range of cells, or into the one that it is.
