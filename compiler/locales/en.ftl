@@ -44,6 +44,7 @@ reason-too-large = it is larger than 4 GiB
 reason-permission = permission denied
 reason-full = no space is left
 reason-read-only = the disk is read-only
+reason-no-workbook = it is no workbook in the format .xlsx, or it is damaged
 call-caption-usage = Usage: { $usage }
 call-caption-help = For more: { $command } --help
 call-missing = { $names } is missing
@@ -135,6 +136,11 @@ cli-show-file = Main file of the budget; - is standard input
 cli-show-by = What goes down the table, and after a comma what goes across
 cli-show-table = Show a published table of the layout instead
 cli-show-layout = Which layout: a known one, or the file of one
+cli-import = Make the files of a budget from a workbook of published tables
+cli-import-file = The workbook, an .xlsx file, whoever made it
+cli-import-layout = Which tables to look for: a known layout, or the file of one
+cli-import-output = The folder to write the files to [default: beside the workbook, called like it]
+cli-import-cells = Note on the line of each figure the sheet and the cell that it came from
 cli-new = Create a small budget to start from
 cli-new-folder = The folder to create it in
 cli-completions = Print completions for a shell
@@ -640,3 +646,58 @@ layout-tables = "{ $key }" is a list of tables
 layout-missing = "{ $key }" is missing
 layout-either = either "{ $one }" or "{ $other }" stands here
 layout-id-twice = there are two tables "{ $id }"
+
+## Importing workbooks
+
+import-done = { $folder }: { $tables ->
+    [one] 1 table
+   *[other] { $tables } tables
+} read; { $entries ->
+    [one] 1 figure is an entry
+   *[other] { $entries } figures are entries
+}, { $totals ->
+    [one] 1 is a total
+   *[other] { $totals } are totals
+}
+import-done-without = { $folder }: { $tables ->
+    [one] 1 table
+   *[other] { $tables } tables
+} read; { $entries ->
+    [one] 1 figure is an entry
+   *[other] { $entries } figures are entries
+}, { $totals ->
+    [one] 1 is a total
+   *[other] { $totals } are totals
+}; { $lost ->
+    [one] 1 has
+   *[other] { $lost } have
+} no place in the budget and must be entered by hand, see above
+import-check = Check it with: bdc check { $file }
+import-nothing = { $file } has no table of the layout, and nothing was written; --layout names another one
+import-unreadable = "{ $text }" cannot be read as an amount
+import-no-table = { $text } is in no table of the layout
+import-no-column = { $text } is in a column that table { $table } does not have
+import-no-row = { $text } is in a row that table { $table } does not have
+import-no-account = no account is called "{ $name }"
+import-no-source = { $text } comes from no source that the table tells
+import-no-parts = which projects "{ $name }" is made of cannot be told from their amounts; its line is a comment until their lines say "under"
+import-column = the column "{ $printed }" is read as "{ $name }" of table { $table }
+import-unit = "{ $printed }" is taken for the unit "{ $name }"
+import-new-unit = the table of units does not have "{ $name }"; it is taken for another unit
+import-unit-tree = which unit is under which cannot be told; all stand side by side
+import-account = no table names the account { $code }; it is called "{ $name }"
+import-second-name = { $code } is "{ $other }" here and "{ $name }" before, which is kept
+import-measure = nothing says what the figures count; { $measure } is taken
+import-no-parent = to which level-1 project "{ $name }" belongs cannot be told from the amounts
+import-renamed = "{ $name }" is called like its level-1 project; here it is "{ $other }"
+import-no-such-table = the workbook has no table "{ $title }"
+import-no-year = no title says the year; the header has none
+import-open = To be entered when the projects under it say so:
+import-file-budget = From the workbook { $file }. Each printed figure is a line: money that is broken down no further is an entry, all else a total.
+import-file-units = Units, in the order of their table
+import-file-accounts = The accounts that the tables use
+import-file-revenue = Revenue, and what was brought in from last year or is left for the next
+import-file-expense = Expenditure other than projects
+import-file-projects = Projects, level by level, and their goals
+import-file-memo = "Of which" figures, which are inside other lines already
+import-file-table = Totals of the table "{ $title }"

@@ -24,6 +24,8 @@ pub mod check;
 pub mod diagnostic;
 pub mod fix;
 pub mod format;
+#[cfg(feature = "tables")]
+pub mod import;
 pub mod ledger;
 pub mod load;
 pub mod model;

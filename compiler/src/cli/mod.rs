@@ -11,6 +11,7 @@ mod explain;
 mod findings;
 mod fix;
 mod help;
+mod import;
 mod input;
 mod layout;
 mod new;
@@ -78,6 +79,7 @@ enum Command {
     Fix(fix::Arguments),
     Explain(explain::Arguments),
     Show(show::Arguments),
+    Import(import::Arguments),
     New(new::Arguments),
     Completions(completions::Arguments),
 }
@@ -107,6 +109,7 @@ pub fn main(arguments: Vec<OsString>) -> ExitCode {
         Command::Fix(arguments) => fix::run(arguments, &session),
         Command::Explain(arguments) => explain::run(arguments, &session),
         Command::Show(arguments) => show::run(arguments, &session),
+        Command::Import(arguments) => import::run(arguments, &session),
         Command::New(arguments) => new::run(arguments, &session),
         Command::Completions(arguments) => completions::run(*arguments, &session),
     };

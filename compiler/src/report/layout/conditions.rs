@@ -67,6 +67,26 @@ impl Conditions {
         (conditions, problems)
     }
 
+    /// Of what kind of money, if it is said.
+    pub fn kind(&self) -> Option<Kind> {
+        self.kind
+    }
+
+    /// From what source, if it is said.
+    pub fn source(&self) -> Option<Source> {
+        self.source
+    }
+
+    /// Of what accounts.
+    pub fn codes(&self) -> &[AccountCode] {
+        &self.codes
+    }
+
+    /// The set of "of which" figures and the path in it, if it is of one.
+    pub fn item(&self) -> Option<&(String, Option<String>)> {
+        self.item.as_ref()
+    }
+
     /// These conditions and further ones: of two on one dimension the further one counts.
     #[must_use]
     pub fn and(&self, further: &Conditions) -> Conditions {
