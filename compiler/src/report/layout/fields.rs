@@ -91,10 +91,15 @@ impl<'t> Fields<'t> {
         self.value(key, "layout-text", Value::as_str, reader)
     }
 
-    /// A number from 0 to 20.
-    pub fn number(&mut self, key: &'static str, reader: &mut Reader<'_>) -> Option<usize> {
-        let small = |value: &Value| value.as_integer().and_then(|it| usize::try_from(it).ok()).filter(|it| *it <= 20);
-        self.value(key, "layout-number", small, reader)
+    /// A number from 0 to `most`.
+    pub fn number(&mut self, key: &'static str, most: usize, reader: &mut Reader<'_>) -> Option<usize> {
+        let item = self.take(key)?;
+        let value = item.as_integer().and_then(|it| usize::try_from(it).ok()).filter(|it| *it <= most);
+        if value.is_none() {
+            let message = Message::new("layout-number").with("key", key).with("most", most);
+            reader.report(Code::LayoutValue, item.span(), message);
+        }
+        value
     }
 
     /// `true` or `false`.

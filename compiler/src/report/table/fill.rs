@@ -15,9 +15,9 @@ pub fn table(analysis: &Analysis, layout: &Layout, table: &TableLayout) -> Table
     let mut filled = Table {
         id: table.id.clone(),
         title: said(analysis, &table.title),
-        measure: layout.measure.unwrap_or(header.display),
+        measure: table.measure.or(layout.measure).unwrap_or(header.display),
         unit: String::new(),
-        scale: header.scale,
+        scale: table.scale.or(layout.scale).unwrap_or(header.scale),
         columns: Vec::new(),
         rows: Vec::new(),
         empty: None,
