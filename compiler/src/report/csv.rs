@@ -4,6 +4,8 @@ use std::io::{self, Write};
 
 use csv::{Terminator, WriterBuilder};
 
+use crate::diagnostic::render::visible;
+
 use super::table::{Cell, Table};
 
 /// Tells Excel that the text is UTF-8.
@@ -32,5 +34,6 @@ pub fn write(table: &Table, out: &mut dyn Write) -> io::Result<()> {
 /// A text that no spreadsheet takes for a formula: one that looks like one begins with an apostrophe.
 fn safe(text: String) -> String {
     let formula = |c: char| matches!(c, '=' | '+' | '-' | '@' | '\t' | '\r' | '＝' | '＋' | '－' | '＠');
-    if text.starts_with(formula) { format!("'{text}") } else { text }
+    let text = visible(&text);
+    if text.starts_with(formula) { format!("'{text}") } else { text.into_owned() }
 }

@@ -137,7 +137,7 @@ impl Lines<'_> {
         let figures = self.panel.columns.iter().filter(|column| matches!(column.shows, Shows::Figure(_))).count();
         for (at, node) in nodes.iter().enumerate() {
             let known = &known[at * figures..(at + 1) * figures];
-            if keep || known.iter().any(|known| matches!(known, Known::Figure(_))) {
+            if keep || known.iter().any(Known::is_something) {
                 let cells = self.cells(rows, *node, known);
                 self.rows.push((cells, Origin { within: rows.within.clone(), node: *node }));
             }
@@ -160,15 +160,12 @@ impl Lines<'_> {
     }
 
     fn cells(&mut self, rows: &Rows, node: Option<(Dim, Node)>, known: &[Known]) -> Vec<Cell> {
+        self.filled.untold += self.untold(known);
         let mut known = known.iter();
         let cells = self.panel.columns.iter().map(|column| match &column.shows {
             Shows::Figure(_) => match known.next() {
                 Some(Known::Figure(amount)) if amount.0 != 0 || self.zeros() => {
                     Cell::Figure(printed(amount.decimal(), self.filled.measure, self.filled.scale))
-                }
-                Some(Known::AtLeast(amount)) => {
-                    self.filled.untold += usize::from(amount.0 != 0);
-                    Cell::Nothing
                 }
                 _ => Cell::Nothing,
             },
@@ -179,6 +176,22 @@ impl Lines<'_> {
 }
 
 impl Lines<'_> {
+    /// How many cells of a row are blank though there is money in them: some of it is in them for certain,
+    /// or in a column that is a part of theirs.
+    fn untold(&self, known: &[Known]) -> usize {
+        let first = self.filled.columns.len() - self.panel.columns.len();
+        let columns = &self.filled.columns[first..];
+        let mut of_column = known.iter();
+        let known: Vec<Option<&Known>> =
+            columns.iter().map(|column| if column.figures { of_column.next() } else { None }).collect();
+        let something = |at: &usize| known.get(at - first).copied().flatten().is_some_and(Known::is_something);
+        let blank = |(column, known): &(&Column, &Option<&Known>)| {
+            matches!(known, Some(Known::AtLeast(_)))
+                && (known.is_some_and(Known::is_something) || column.parts.iter().any(something))
+        };
+        columns.iter().zip(&known).filter(blank).count()
+    }
+
     /// Whether a zero is printed; a blank is none.
     fn zeros(&self) -> bool {
         self.analysis.model.header().zero == Zero::Printed
