@@ -68,9 +68,10 @@ pub fn read(file: &SourceFile) -> (Layout, Vec<Diagnostic>) {
         }
     }
     if tables.is_empty() && reader.diagnostics.is_empty() {
-        fields.missing("[[table]]", &mut reader);
+        fields.missing("[[table]]");
     }
     fields.finish(&mut reader);
+    reader.diagnostics.sort_by_key(|diagnostic| diagnostic.span.start);
     (Layout { measure, scale, unit, tables }, reader.diagnostics)
 }
 
@@ -110,7 +111,7 @@ fn table_of(mut fields: Fields<'_>, reader: &mut Reader<'_>) -> Option<TableLayo
     };
     for (key, value) in [("id", id), ("title", title)] {
         if value.is_none() {
-            fields.missing(key, reader);
+            fields.missing(key);
         }
     }
     fields.finish(reader);
@@ -122,10 +123,10 @@ fn panel(fields: &mut Fields<'_>, reader: &mut Reader<'_>) -> Panel {
     let rows = fields.tables("rows", reader).into_iter().filter_map(|it| rows_of(it, reader)).collect::<Vec<_>>();
     let foot = fields.tables("foot", reader).into_iter().filter_map(|it| rows_of(it, reader)).collect();
     if columns.is_empty() {
-        fields.missing("columns", reader);
+        fields.missing("columns");
     }
     if rows.is_empty() {
-        fields.missing("rows", reader);
+        fields.missing("rows");
     }
     Panel { columns, rows, foot }
 }
@@ -149,7 +150,7 @@ fn column(mut fields: Fields<'_>, reader: &mut Reader<'_>) -> Option<Column> {
         }
     };
     if head.is_none() {
-        fields.missing("head", reader);
+        fields.missing("head");
     }
     fields.finish(reader);
     Some(Column { head: head?, shows: shows? })
