@@ -10,6 +10,7 @@
 //! - ` ```bud ` is the main file, `budget.bud`; it comes first.
 //! - ` ```bud file=units.bud ` is a further file, its path seen from the main file's folder.
 //! - ` ```bud encoding=gb18030 ` is saved in that encoding, by any name the web knows it by.
+//! - ` ```toml ` is a layout of tables, which is read as such.
 //! - ` ```bud escaped ` may hold `\u{200B}` for a character that cannot be seen and `\xFF` for a
 //!   byte, so that the page shows what an editor would hide.
 //!
@@ -25,7 +26,9 @@ use std::path::Path;
 use bud::diagnostic::locale::text;
 use bud::diagnostic::page::{Block, Page, blocks};
 use bud::diagnostic::{Code, Diagnostic, Fix, Language, Severity};
+use bud::report::layout::Layout;
 use bud::source::Memory;
+use bud::span::FileId;
 use bud::{Analysis, Options, analyze};
 
 const MAIN: &str = "budget.bud";
@@ -83,7 +86,10 @@ fn run(example: &str) -> Result<(Files, Analysis), String> {
     for block in &blocks {
         files.push((block.file.unwrap_or(MAIN).to_owned(), bytes(block)?));
     }
-    let analysis = check(&files)?;
+    let mut analysis = check(&files)?;
+    if blocks.iter().any(|block| block.layout) {
+        analysis.diagnostics = Layout::read(analysis.sources.file(FileId(0))).1;
+    }
     Ok((files, analysis))
 }
 
@@ -126,6 +132,9 @@ const WITHOUT_FIX: &[(&str, &str)] = &[
     ("E0501", "on which side a line is missing or wrong, the two sums do not tell"),
     ("E0503", "which breakdown is kept as lines is a decision about many of them"),
     ("E0504", "a goal that a program wrote is none"),
+    ("E0801", "what was meant is not known, and `bdc fix` mends budgets, not layouts"),
+    ("E0802", "`bdc fix` mends budgets, not layouts"),
+    ("E0803", "`bdc fix` mends budgets, not layouts"),
     ("W0603", "which of two units each line means is known to the writer only"),
     ("N0701", "nothing is wrong"),
     ("N0702", "nothing is wrong"),

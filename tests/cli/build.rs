@@ -68,11 +68,12 @@ fn what_cannot_be_written_ends_with_2() {
     no problems found
     error: cannot write missing/a.json: there is no such folder
     ");
+    fs::create_dir(folder.path("folder/a.ledger.json")).unwrap();
     assert_snapshot!(folder.bdc(&["build", "a.bud", "-o", "folder", "--lang", "zh"]), @"
     exit 2
     ── stderr
     没有发现问题
-    错误：无法写入 folder：这是文件夹，不是文件
+    错误：无法写入 folder/a.ledger.json：这是文件夹，不是文件
     ");
     assert_snapshot!(folder.bdc(&["build", "a.bud", "-o", "a.bud/a.json"]), @"
     exit 2
@@ -89,7 +90,7 @@ fn what_cannot_be_written_ends_with_2() {
     assert_snapshot!(folder.bdc(&["build", "a.bud", "a.bud", "-o", "x.json"]), @"
     exit 2
     ── stderr
-    error: -o names one file, but several would be written; leave it out to write each beside its budget
+    error: -o names one file, but several would be written; name a folder, or leave it out to write each beside its budget
     ");
     assert_eq!(folder.read("a.bud"), GOOD);
     assert_eq!(folder.names(), ["a.bud", "folder"]);

@@ -14,7 +14,7 @@ fn help_of_the_command() {
     Usage: bdc [OPTIONS] <COMMAND>
 
     Commands:
-      build        Check budgets and write their ledgers
+      build        Check budgets and write their ledgers and tables
       check        Check budgets and report what is wrong
       fix          Fix what a check finds
       explain      Explain a code such as E0401
@@ -41,7 +41,7 @@ fn help_of_build() {
     assert_snapshot!(Folder::new().bdc(&["build", "--help"]), @"
     exit 0
     ── stdout
-    Check budgets and write their ledgers
+    Check budgets and write their ledgers and tables
 
     Usage: bdc build [OPTIONS] <FILE>...
 
@@ -49,10 +49,12 @@ fn help_of_build() {
       <FILE>...  Main files of the budgets; - is standard input
 
     Options:
-          --emit <FORMAT>  What to write [default: ledger] [possible values: ledger]
-      -o, --output <PATH>  Where to write; - is standard output [default: FILE.ledger.json beside the
-                           file]
-          --keep-going     Write also when the budget has errors, marked as not valid
+          --emit <FORMAT>    What to write [default: ledger] [possible values: ledger, csv, md, xlsx]
+      -o, --output <PATH>    Where to write: a file, or a folder for several; - is standard output
+                             [default: beside the budget]
+          --layout <LAYOUT>  Which tables: a known layout, or the file of one
+          --formulas         Write sums in workbooks as formulas, where these come to the figure itself
+          --keep-going       Write also when the budget has errors, marked as not valid
 
     Global options:
           --lang <LANGUAGE>  Language of messages [default: from the locale] [possible values: en, zh]
@@ -129,8 +131,10 @@ fn help_of_show() {
       <FILE>  Main file of the budget; - is standard input
 
     Options:
-          --by <WHAT>  What goes down the table, and after a comma what goes across [default: unit,kind]
-                       [possible values: unit, kind, func, econ, source, project]
+          --by <WHAT>        What goes down the table, and after a comma what goes across [default:
+                             unit,kind] [possible values: unit, kind, func, econ, source, project]
+          --table <TABLE>    Show a published table of the layout instead
+          --layout <LAYOUT>  Which layout: a known one, or the file of one
 
     Global options:
           --lang <LANGUAGE>  Language of messages [default: from the locale] [possible values: en, zh]
@@ -200,7 +204,7 @@ fn help_in_chinese() {
     用法: bdc [选项] <命令>
 
     命令:
-      build        检查预算并写出台账
+      build        检查预算，并写出台账和公开表
       check        检查预算，报告问题
       fix          自动改正检查发现的问题
       explain      解释错误代码，如 E0401

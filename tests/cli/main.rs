@@ -11,6 +11,7 @@ mod failures;
 mod fix;
 mod help;
 mod new;
+mod tables;
 
 use std::fs;
 use std::io::Write;

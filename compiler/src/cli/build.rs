@@ -1,15 +1,14 @@
 //! `bdc build`: checks, then writes the ledger and whatever else is asked for.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::io;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use bud::Analysis;
 use bud::diagnostic::Message;
 use bud::diagnostic::render::Format;
 use bud::report::layout::Layout;
-use bud::report::table::{Table, tables};
 
 use super::emit::{Content, Emit, Output};
 use super::input::Progress;
@@ -99,8 +98,9 @@ impl Build<'_> {
             let verdict = findings::verdict(analysis, self.session);
             status = status.max(verdict);
             let wanted = verdict == Status::Clean || self.arguments.keep_going;
-            let content = self.content(analysis, wanted);
-            let outputs: Vec<Output> = self.emits.iter().flat_map(|emit| emit.outputs(&content)).collect();
+            let content = Content::new(analysis, &self.layout, self.arguments.formulas);
+            let outputs: Vec<Output> = self.emits.iter().flat_map(|emit| emit.outputs(&self.layout)).collect();
+            let mut untold: BTreeMap<String, usize> = BTreeMap::new();
             let progress = Progress::start("writing", outputs.len(), self.session);
             for output in &outputs {
                 let target = self.target(file, output);
@@ -108,7 +108,7 @@ impl Build<'_> {
                     Target::File(path) if !named.insert(path.clone()) && self.several => {
                         self.session.fail(&Message::new("output-twice").with("file", target.name()))
                     }
-                    _ if wanted => self.write(&target, output, &content),
+                    _ if wanted => self.write(&target, output, &content, &mut untold),
                     _ => {
                         self.session.say(&Message::new("not-written").with("file", target.name()));
                         Status::Clean
@@ -116,16 +116,10 @@ impl Build<'_> {
                 });
                 progress.step();
             }
+            drop(progress);
+            untold.iter().for_each(|(table, count)| self.session.say(&untold_message(table, *count)));
         }
         status
-    }
-
-    fn content<'b>(&self, analysis: &'b Analysis, wanted: bool) -> Content<'b> {
-        let tables = tables(analysis, &self.layout);
-        for table in tables.iter().filter(|table| wanted && table.untold > 0) {
-            self.session.say(&untold(table));
-        }
-        Content { analysis, tables, formulas: self.arguments.formulas }
     }
 
     /// Where a file goes: where `-o` says, into the folder that it names, else beside the budget.
@@ -143,10 +137,22 @@ impl Build<'_> {
         }
     }
 
-    fn write(&self, target: &Target, output: &Output, content: &Content<'_>) -> Status {
+    fn write(
+        &self,
+        target: &Target,
+        output: &Output,
+        content: &Content<'_>,
+        untold: &mut BTreeMap<String, usize>,
+    ) -> Status {
         let session = self.session;
+        // A table is in several files, and told of once.
+        let mut write = |out: &mut dyn Write| {
+            let found = output.write(content, out)?;
+            untold.extend(found.into_iter().map(|untold| (untold.table, untold.count)));
+            Ok(())
+        };
         let path = match target {
-            Target::Stdout => return session.write(Stream::Out, |out| output.write(content, out)).status(),
+            Target::Stdout => return session.write(Stream::Out, |out| write(out)).status(),
             Target::File(path) => path,
         };
         if output::followed(path).canonicalize().is_ok_and(|path| content.analysis.sources.by_path(&path).is_some()) {
@@ -158,7 +164,7 @@ impl Build<'_> {
         {
             return session.fail(&session::unwritable(folder, &error));
         }
-        match output::write(path, |out| output.write(content, out)) {
+        match output::write(path, |out| write(out)) {
             Ok(()) => {
                 session.say(&Message::new("written").with("file", target.name()));
                 Status::Clean
@@ -170,8 +176,8 @@ impl Build<'_> {
 }
 
 /// That cells of a table cannot be filled.
-pub fn untold(table: &Table) -> Message {
-    Message::new("table-untold").with("table", table.id.as_str()).with("count", table.untold)
+pub fn untold_message(table: &str, count: usize) -> Message {
+    Message::new("table-untold").with("table", table).with("count", count)
 }
 
 /// Where a file goes.

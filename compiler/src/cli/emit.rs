@@ -1,9 +1,11 @@
 //! What `bdc build` can write, one row a format: the files of each, and what is in them.
 
+use std::cell::OnceCell;
 use std::io::{self, Write};
 
 use bud::Analysis;
-use bud::report::table::Table;
+use bud::report::layout::Layout;
+use bud::report::table::{Table, tables};
 use bud::report::{csv, ledger, markdown, xlsx};
 use clap::ValueEnum;
 
@@ -19,18 +21,26 @@ pub enum Emit {
 /// What is written of a budget.
 pub struct Content<'a> {
     pub analysis: &'a Analysis,
-    /// Empty if no format asks for tables.
-    pub tables: Vec<Table>,
+    pub layout: &'a Layout,
     pub formulas: bool,
+    tables: OnceCell<Vec<Table>>,
+}
+
+/// A table with cells that are blank since some lines do not say whether they belong to them.
+pub struct Untold {
+    /// The table's id.
+    pub table: String,
+    /// How many cells.
+    pub count: usize,
 }
 
 /// One file of a format.
 pub struct Output {
-    pub emit: Emit,
+    emit: Emit,
     /// The end of its name: `ledger.json`, `3.csv`.
     pub suffix: String,
     /// The table that is in it, for a format that has one file a table.
-    table: Option<usize>,
+    table: usize,
 }
 
 impl Emit {
@@ -40,35 +50,50 @@ impl Emit {
     }
 
     /// The files that it writes.
-    pub fn outputs(self, content: &Content<'_>) -> Vec<Output> {
-        let one = |suffix: &str| vec![Output { emit: self, suffix: suffix.to_owned(), table: None }];
+    pub fn outputs(self, layout: &Layout) -> Vec<Output> {
+        let one = |suffix: &str| vec![Output { emit: self, suffix: suffix.to_owned(), table: 0 }];
         match self {
             Emit::Ledger => one("ledger.json"),
             Emit::Md => one("md"),
             Emit::Xlsx => one("xlsx"),
             Emit::Csv => {
-                let tables = content.tables.iter().enumerate();
-                tables
-                    .map(|(at, table)| Output { emit: self, suffix: file_name(&table.id) + ".csv", table: Some(at) })
-                    .collect()
+                let tables = layout.tables.iter().enumerate();
+                let suffix = |id: &str| file_name(id) + ".csv";
+                tables.map(|(at, table)| Output { emit: self, suffix: suffix(&table.id), table: at }).collect()
             }
         }
     }
 }
 
+impl<'a> Content<'a> {
+    pub fn new(analysis: &'a Analysis, layout: &'a Layout, formulas: bool) -> Content<'a> {
+        Content { analysis, layout, formulas, tables: OnceCell::new() }
+    }
+
+    fn tables(&self) -> &[Table] {
+        self.tables.get_or_init(|| tables(self.analysis, self.layout))
+    }
+
+    fn untold(&self) -> Vec<Untold> {
+        let untold = self.tables().iter().map(|table| Untold { table: table.id.clone(), count: table.untold });
+        untold.filter(|untold| untold.count > 0).collect()
+    }
+}
+
 impl Output {
-    pub fn write(&self, content: &Content<'_>, out: &mut dyn Write) -> io::Result<()> {
-        let tables = match self.table {
-            Some(at) => &content.tables[at..=at],
-            None => &content.tables[..],
-        };
+    /// Writes the file, and says which tables in it are not told whole.
+    pub fn write(&self, content: &Content<'_>, out: &mut dyn Write) -> io::Result<Vec<Untold>> {
         match self.emit {
-            Emit::Ledger => ledger::write(content.analysis, out),
-            Emit::Csv => tables.iter().try_for_each(|table| csv::write(table, out)),
-            Emit::Md => markdown::write(tables, out),
+            Emit::Ledger => ledger::write(content.analysis, out).map(|()| Vec::new()),
+            Emit::Md => markdown::write(content.tables(), out).map(|()| content.untold()),
             Emit::Xlsx => {
                 let options = xlsx::Options { formulas: content.formulas };
-                xlsx::write(tables, options, out)
+                xlsx::write(content.tables(), options, out).map(|()| content.untold())
+            }
+            Emit::Csv => {
+                let table = &content.layout.tables[self.table];
+                let count = csv::write(content.analysis, content.layout, table, out)?;
+                Ok((count > 0).then(|| Untold { table: table.id.clone(), count }).into_iter().collect())
             }
         }
     }

@@ -11,7 +11,7 @@ use bud::report::table::{self as published, Cell, tables};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use unicode_width::UnicodeWidthStr;
 
-use super::build::untold;
+use super::build::untold_message;
 use super::session::{Session, Stream};
 use super::status::Status;
 use super::{findings, input, layout};
@@ -73,7 +73,7 @@ pub fn run(arguments: &Arguments, session: &Session) -> Status {
             write(&shown, &style, out)
         });
         if let Some(table) = published.filter(|table| table.untold > 0) {
-            session.say(&untold(&table));
+            session.say(&untold_message(&table.id, table.untold));
         }
         status = status.max(verdict).max(written.status());
     }

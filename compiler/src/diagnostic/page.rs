@@ -40,6 +40,8 @@ pub struct Block<'a> {
     pub file: Option<&'a str>,
     /// The encoding the file is saved in, if it is not UTF-8.
     pub encoding: Option<&'a str>,
+    /// Whether it is a layout of tables and no budget.
+    pub layout: bool,
     /// Whether `\u{200B}` stands for a character and `\xFF` for a byte.
     pub escaped: bool,
     /// What is between the fences.
@@ -56,9 +58,11 @@ pub fn blocks(example: &str) -> Result<Vec<Block<'_>>, String> {
     let mut rest = example.trim_start();
     while !rest.is_empty() {
         let (fence, after) = rest.split_once('\n').unwrap_or((rest, ""));
-        let Some(attributes) = fence.strip_prefix("```bud") else { return Err(format!("not a block of bud: {fence}")) };
+        let attributes = fence.strip_prefix("```bud").or_else(|| fence.strip_prefix("```toml"));
+        let Some(attributes) = attributes else { return Err(format!("not a block of bud: {fence}")) };
         let Some(end) = after.find("```") else { return Err(format!("the block is not closed: {fence}")) };
-        let mut block = Block { file: None, encoding: None, escaped: false, text: &after[..end] };
+        let layout = fence.starts_with("```toml");
+        let mut block = Block { file: None, layout, encoding: None, escaped: false, text: &after[..end] };
         for attribute in attributes.split_whitespace() {
             match attribute.split_once('=') {
                 Some(("file", path)) => block.file = Some(path),

@@ -3,6 +3,7 @@
 //! Whether a claim holds is not decided here, that is [`crate::check`]'s; how sums are shown is
 //! [`crate::report`]'s.
 
+pub mod below;
 pub mod cells;
 pub mod changed;
 pub mod cube;
@@ -11,6 +12,7 @@ pub mod query;
 pub mod sum;
 mod wanted;
 
+pub use below::Below;
 pub use cells::Cells;
 pub use changed::{Answers, Changed, Sums};
 pub use cube::{Cube, Members, SliceSum, TopLines};

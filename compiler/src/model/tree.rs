@@ -79,6 +79,11 @@ impl Tree {
         node <= inner && self.ends.get(node.index()).is_some_and(|&end| inner.0 < end)
     }
 
+    /// The first node that stands after `node` and all below it.
+    pub fn end(&self, node: Node) -> Node {
+        self.ends.get(node.index()).map_or(Node(self.parents.len() as u32), |end| Node(*end))
+    }
+
     /// Whether the node has children.
     pub fn has_children(&self, node: Node) -> bool {
         self.ends.get(node.index()).is_some_and(|&end| end > node.0 + 1)

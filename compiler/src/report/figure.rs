@@ -19,6 +19,17 @@ pub enum Known {
     AtLeast(Millionths),
 }
 
+impl Known {
+    /// Whether there is any money in it for certain, or a figure that somebody wrote.
+    pub fn is_something(&self) -> bool {
+        match self {
+            Known::Nothing => false,
+            Known::Figure(_) => true,
+            Known::AtLeast(amount) => amount.0 != 0,
+        }
+    }
+}
+
 /// What is known of a slice with this sum.
 pub fn known(analysis: &Analysis, slice: &Slice, sum: &SliceSum) -> Known {
     let group = analysis.settled.group_of(slice, sum);

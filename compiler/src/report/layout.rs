@@ -17,6 +17,8 @@ pub use conditions::Conditions;
 pub struct Layout {
     /// What the figures of all tables count; none for the header's `display`.
     pub measure: Option<Measure>,
+    /// How many decimals they have; none for the header's `scale`.
+    pub scale: Option<u8>,
     /// What stands above each table of what its figures count.
     pub unit: String,
     /// The tables.
@@ -30,6 +32,10 @@ pub struct TableLayout {
     pub id: String,
     /// Its title, with places for the year and names.
     pub title: String,
+    /// What its figures count; none for that of the layout.
+    pub measure: Option<Measure>,
+    /// How many decimals they have; none for those of the layout.
+    pub scale: Option<u8>,
     /// What all its figures are of.
     pub within: Conditions,
     /// What stands in its place if it has no figure.
@@ -125,7 +131,7 @@ macro_rules! builtin {
     };
 }
 
-builtin! { "zhejiang" }
+builtin! { "zhejiang" "shanghai" }
 
 impl Layout {
     /// Reads the layout that a file describes, and what is wrong with it.

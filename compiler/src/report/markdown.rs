@@ -2,6 +2,8 @@
 
 use std::io::{self, Write};
 
+use crate::diagnostic::render::visible;
+
 use super::table::{Cell, Table};
 
 /// Indents a name in its cell, where blanks count for nothing.
@@ -54,7 +56,7 @@ fn write_row(cells: impl Iterator<Item = String>, out: &mut dyn Write) -> io::Re
 /// A text that means nothing to Markdown, nor to the HTML in it.
 fn plain(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
-    for c in text.chars() {
+    for c in visible(text).chars() {
         match c {
             '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '~' | '#' | '$' | '!' => plain.extend(['\\', c]),
             '<' => plain.push_str("&lt;"),

@@ -3,6 +3,7 @@
 
 mod fill;
 mod head;
+mod lines;
 mod names;
 mod parts;
 
@@ -13,6 +14,7 @@ use crate::syntax::Measure;
 
 use super::layout::Layout;
 
+pub use fill::each_row;
 pub use head::HeadCell;
 
 /// A table, filled.

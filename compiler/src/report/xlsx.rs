@@ -9,6 +9,8 @@ use rust_xlsxwriter::{
     Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
 };
 
+use crate::diagnostic::render::visible;
+
 use super::table::{Cell, Table};
 
 /// A4, as the file format numbers sheets of paper.
@@ -115,7 +117,7 @@ fn fill(sheet: &mut Worksheet, table: &Table, options: Options) -> Result<(), Xl
             let place = (first + row(at)?, column(column_at)?);
             match cell {
                 Cell::Text(text, indent) => {
-                    sheet.write_string_with_format(place.0, place.1, text, formats.text(*indent))?
+                    sheet.write_string_with_format(place.0, place.1, visible(text), formats.text(*indent))?
                 }
                 Cell::Figure(figure) => match formulas::of(table, at, column_at, first).filter(|_| options.formulas) {
                     Some(formula) => sheet.write_formula_with_format(place.0, place.1, formula, &formats.figure)?,

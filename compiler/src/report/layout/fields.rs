@@ -34,17 +34,19 @@ impl<'a> Reader<'a> {
         self.diagnostics.push(Diagnostic::new(code, span, message));
     }
 
-    /// Reports a word that is none of `words`, with the one that it is likely to be.
-    pub fn unknown(&mut self, range: Option<Range<usize>>, word: &str, words: &[&str]) {
+    /// Reports a word that is none of `words`, and returns the one that it is likely to be.
+    pub fn unknown(&mut self, range: Option<Range<usize>>, word: &str, words: &[&str]) -> Option<String> {
         let span = self.span(range);
         let message = Message::new("layout-unknown").with("word", word);
         let mut diagnostic = Diagnostic::new(Code::LayoutWord, span, message);
         let near = closest(word, words.iter().copied());
+        let meant = near.as_ref().map(|near| near.best().to_owned());
         diagnostic = match near {
             Some(near) => diagnostic.help(Message::new("did-you-mean").with("name", near.best())),
             None => diagnostic.help(Message::new("layout-words").with("words", words.join(", "))),
         };
         self.diagnostics.push(diagnostic);
+        meant
     }
 
     /// Reads conditions, each mistake at its place.
@@ -73,11 +75,13 @@ pub struct Fields<'t> {
     table: &'t dyn TableLike,
     range: Option<Range<usize>>,
     known: Vec<&'static str>,
+    /// The keys that must be there and are not.
+    missing: Vec<&'static str>,
 }
 
 impl<'t> Fields<'t> {
     pub fn new(table: &'t dyn TableLike, range: Option<Range<usize>>) -> Fields<'t> {
-        Fields { table, range, known: Vec::new() }
+        Fields { table, range, known: Vec::new(), missing: Vec::new() }
     }
 
     /// What stands under a key.
@@ -91,10 +95,15 @@ impl<'t> Fields<'t> {
         self.value(key, "layout-text", Value::as_str, reader)
     }
 
-    /// A number from 0 to 20.
-    pub fn number(&mut self, key: &'static str, reader: &mut Reader<'_>) -> Option<usize> {
-        let small = |value: &Value| value.as_integer().and_then(|it| usize::try_from(it).ok()).filter(|it| *it <= 20);
-        self.value(key, "layout-number", small, reader)
+    /// A number from 0 to `most`.
+    pub fn number(&mut self, key: &'static str, most: usize, reader: &mut Reader<'_>) -> Option<usize> {
+        let item = self.take(key)?;
+        let value = item.as_integer().and_then(|it| usize::try_from(it).ok()).filter(|it| *it <= most);
+        if value.is_none() {
+            let message = Message::new("layout-number").with("key", key).with("most", most);
+            reader.report(Code::LayoutValue, item.span(), message);
+        }
+        value
     }
 
     /// `true` or `false`.
@@ -167,18 +176,23 @@ impl<'t> Fields<'t> {
         reader.report(Code::LayoutValue, self.range.clone(), message);
     }
 
-    /// Reports a key that must be there.
-    pub fn missing(&self, key: &str, reader: &mut Reader<'_>) {
-        reader.report(Code::LayoutValue, self.range.clone(), Message::new("layout-missing").with("key", key));
+    /// Notes a key that must be there.
+    pub fn missing(&mut self, key: &'static str) {
+        self.missing.push(key);
     }
 
-    /// Reports the keys that nothing asked for.
-    pub fn finish(self, reader: &mut Reader<'_>) {
+    /// Reports the keys that nothing asked for, and those that are missing: one that is misspelt is not
+    /// missing as well.
+    pub fn finish(mut self, reader: &mut Reader<'_>) {
         for (key, item) in self.table.iter() {
             if !self.known.contains(&key) {
                 let range = self.table.get_key_value(key).and_then(|(key, _)| key.span()).or_else(|| item.span());
-                reader.unknown(range, key, &self.known);
+                let meant = reader.unknown(range, key, &self.known);
+                self.missing.retain(|missing| meant.as_deref() != Some(*missing));
             }
+        }
+        for key in self.missing {
+            reader.report(Code::LayoutValue, self.range.clone(), Message::new("layout-missing").with("key", key));
         }
     }
 }

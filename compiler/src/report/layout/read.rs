@@ -13,6 +13,10 @@ use super::conditions::Conditions;
 use super::fields::{Fields, Reader};
 use super::{Column, Each, Layout, Panel, Rows, RowsOf, Shows, TableLayout};
 
+/// The most decimals that a figure has; the most levels that rows are indented by, or that a tree has.
+const MOST_DECIMALS: usize = 6;
+const MOST_LEVELS: usize = 9;
+
 /// What stands above each table, if the layout does not say it.
 const UNIT: &str = "单位：{measure}";
 
@@ -49,14 +53,8 @@ pub fn read(file: &SourceFile) -> (Layout, Vec<Diagnostic>) {
         }
     };
     let mut fields = Fields::new(document.as_table(), None);
-    let measure = fields.text("measure", &mut reader).and_then(|text| {
-        let measure = Measure::read(text);
-        if measure.is_none() {
-            let range = document.get("measure").and_then(toml_edit::Item::span);
-            reader.unknown(range, text, &Measure::ALL.iter().map(|measure| measure.zh()).collect::<Vec<_>>());
-        }
-        measure
-    });
+    let measure = measure(&mut fields, &mut reader);
+    let scale = scale(&mut fields, &mut reader);
     let unit = fields.text("unit", &mut reader).unwrap_or(UNIT).to_owned();
     let mut tables = Vec::new();
     let mut ids = BTreeSet::new();
@@ -70,15 +68,33 @@ pub fn read(file: &SourceFile) -> (Layout, Vec<Diagnostic>) {
         }
     }
     if tables.is_empty() && reader.diagnostics.is_empty() {
-        fields.missing("[[table]]", &mut reader);
+        fields.missing("[[table]]");
     }
     fields.finish(&mut reader);
-    (Layout { measure, unit, tables }, reader.diagnostics)
+    reader.diagnostics.sort_by_key(|diagnostic| diagnostic.span.start);
+    (Layout { measure, scale, unit, tables }, reader.diagnostics)
+}
+
+/// What figures count, if it is said.
+fn measure(fields: &mut Fields<'_>, reader: &mut Reader<'_>) -> Option<Measure> {
+    let text = fields.text("measure", reader)?;
+    let measure = Measure::read(text);
+    if measure.is_none() {
+        reader.unknown(fields.range_of("measure"), text, &Measure::ALL.iter().map(|it| it.zh()).collect::<Vec<_>>());
+    }
+    measure
+}
+
+/// How many decimals figures have, if it is said.
+fn scale(fields: &mut Fields<'_>, reader: &mut Reader<'_>) -> Option<u8> {
+    fields.number("scale", MOST_DECIMALS, reader).map(|scale| scale as u8)
 }
 
 fn table_of(mut fields: Fields<'_>, reader: &mut Reader<'_>) -> Option<TableLayout> {
     let id = fields.text("id", reader);
     let title = fields.text("title", reader);
+    let measure = measure(&mut fields, reader);
+    let scale = scale(&mut fields, reader);
     let within = fields.conditions("slice", reader).unwrap_or_default();
     let empty = fields.text("empty", reader).map(str::to_owned);
     let panels = match fields.tables("panel", reader) {
@@ -95,11 +111,11 @@ fn table_of(mut fields: Fields<'_>, reader: &mut Reader<'_>) -> Option<TableLayo
     };
     for (key, value) in [("id", id), ("title", title)] {
         if value.is_none() {
-            fields.missing(key, reader);
+            fields.missing(key);
         }
     }
     fields.finish(reader);
-    Some(TableLayout { id: id?.to_owned(), title: title?.to_owned(), within, empty, panels })
+    Some(TableLayout { id: id?.to_owned(), title: title?.to_owned(), measure, scale, within, empty, panels })
 }
 
 fn panel(fields: &mut Fields<'_>, reader: &mut Reader<'_>) -> Panel {
@@ -107,10 +123,10 @@ fn panel(fields: &mut Fields<'_>, reader: &mut Reader<'_>) -> Panel {
     let rows = fields.tables("rows", reader).into_iter().filter_map(|it| rows_of(it, reader)).collect::<Vec<_>>();
     let foot = fields.tables("foot", reader).into_iter().filter_map(|it| rows_of(it, reader)).collect();
     if columns.is_empty() {
-        fields.missing("columns", reader);
+        fields.missing("columns");
     }
     if rows.is_empty() {
-        fields.missing("rows", reader);
+        fields.missing("rows");
     }
     Panel { columns, rows, foot }
 }
@@ -134,7 +150,7 @@ fn column(mut fields: Fields<'_>, reader: &mut Reader<'_>) -> Option<Column> {
         }
     };
     if head.is_none() {
-        fields.missing("head", reader);
+        fields.missing("head");
     }
     fields.finish(reader);
     Some(Column { head: head?, shows: shows? })
@@ -142,10 +158,10 @@ fn column(mut fields: Fields<'_>, reader: &mut Reader<'_>) -> Option<Column> {
 
 fn rows_of(mut fields: Fields<'_>, reader: &mut Reader<'_>) -> Option<Rows> {
     let within: Conditions = fields.conditions("slice", reader).unwrap_or_default();
-    let indent = fields.number("indent", reader).unwrap_or(0);
+    let indent = fields.number("indent", MOST_LEVELS, reader).unwrap_or(0);
     let name = fields.text("name", reader);
     let each = fields.text("each", reader).map(|word| (word, fields.range_of("each")));
-    let level = fields.number("level", reader);
+    let level = fields.number("level", MOST_LEVELS, reader);
     let leaves = fields.flag("leaves", reader);
     let of = match (name, each) {
         (Some(name), None) => Some(RowsOf::Name(name.to_owned())),

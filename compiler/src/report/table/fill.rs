@@ -1,44 +1,85 @@
-//! Fills a table: which rows there are, what each cell is of, and what that comes to.
+//! Fills a table: its columns, the rows of its panels side by side, and what it says of the budget.
+
+use std::io;
 
 use crate::Analysis;
-use crate::ledger::{Query, Sums};
-use crate::model::{Dim, Node, Slice};
-use crate::syntax::Zero;
 
-use super::super::figure::{Known, known, printed};
-use super::super::layout::{self, Conditions, Layout, Panel, Rows, RowsOf, Shows, TableLayout};
+use super::super::layout::{self, Conditions, Layout, Panel, Rows, Shows, TableLayout};
+use super::lines::Lines;
 use super::parts::Origin;
 use super::{Cell, Column, Row, Table, names, parts};
 
+/// A table of `layout` with all its rows.
 pub fn table(analysis: &Analysis, layout: &Layout, table: &TableLayout) -> Table {
-    let header = analysis.model.header();
-    let mut filled = Table {
-        id: table.id.clone(),
-        title: said(analysis, &table.title),
-        measure: layout.measure.unwrap_or(header.display),
-        unit: String::new(),
-        scale: header.scale,
-        columns: Vec::new(),
-        rows: Vec::new(),
-        empty: None,
-        untold: 0,
-    };
-    filled.unit = said(analysis, &layout.unit).replace("{measure}", filled.measure.zh());
+    let mut filled = head(analysis, layout, table);
     let mut panels = Vec::new();
     for (at, panel) in table.panels.iter().enumerate() {
         let columns = captions(table, panel, at, filled.columns.len());
         filled.columns.extend(columns);
+        let mut lines = Lines::new(analysis, table, panel, &filled);
         let mut part = |rows: &[Rows]| {
-            let mut lines = Lines { analysis, table, panel, filled: &mut filled, rows: Vec::new() };
-            lines.add(rows);
-            lines.rows
+            let mut taken = Vec::new();
+            // The sink takes all there is.
+            let _ = lines.fill(rows, &mut |cells, origin| {
+                taken.push((cells, origin));
+                Ok(())
+            });
+            taken
         };
         panels.push((part(&panel.rows), part(&panel.foot)));
+        let untold = lines.untold;
+        filled.untold += untold;
     }
     filled.rows = beside(analysis, &panels, table);
     let figures = filled.rows.iter().flat_map(|row| &row.cells).any(|cell| matches!(cell, Cell::Figure(_)));
     filled.empty = table.empty.as_ref().filter(|_| !figures).map(|text| said(analysis, text));
     filled
+}
+
+/// A table of `layout` row by row: `begin` takes the table without its rows, `row` takes each. Returns how many
+/// cells are blank since some lines do not say whether they belong to them.
+///
+/// # Errors
+/// What `begin` and `row` say.
+pub fn each_row(
+    analysis: &Analysis,
+    layout: &Layout,
+    table: &TableLayout,
+    begin: impl FnOnce(&Table) -> io::Result<()>,
+    mut row: impl FnMut(&[Cell]) -> io::Result<()>,
+) -> io::Result<usize> {
+    let [panel] = &table.panels[..] else {
+        // Parts side by side end together: all must be known before the first row is.
+        let filled = self::table(analysis, layout, table);
+        begin(&filled)?;
+        filled.rows.iter().try_for_each(|it| row(&it.cells))?;
+        return Ok(filled.untold);
+    };
+    let mut head = head(analysis, layout, table);
+    head.columns = captions(table, panel, 0, 0);
+    begin(&head)?;
+    let mut lines = Lines::new(analysis, table, panel, &head);
+    for part in [&panel.rows, &panel.foot] {
+        lines.fill(part, &mut |cells, _| row(&cells))?;
+    }
+    Ok(lines.untold)
+}
+
+/// A table without columns and rows.
+fn head(analysis: &Analysis, layout: &Layout, table: &TableLayout) -> Table {
+    let header = analysis.model.header();
+    let measure = table.measure.or(layout.measure).unwrap_or(header.display);
+    Table {
+        id: table.id.clone(),
+        title: said(analysis, &table.title),
+        measure,
+        unit: said(analysis, &layout.unit).replace("{measure}", measure.zh()),
+        scale: table.scale.or(layout.scale).unwrap_or(header.scale),
+        columns: Vec::new(),
+        rows: Vec::new(),
+        empty: None,
+        untold: 0,
+    }
 }
 
 /// The columns of a panel, the first of which is column `first` of the table.
@@ -98,111 +139,4 @@ fn said(analysis: &Analysis, text: &str) -> String {
     let unit = analysis.model.units.tree().roots().next().map(|root| names::unit(analysis, root));
     let name = named.unwrap_or_default();
     text.replace("{year}", &year).replace("{unit}", unit.as_deref().unwrap_or(&name)).replace("{name}", &name)
-}
-
-/// The rows of one part of a panel, as they are filled.
-struct Lines<'a> {
-    analysis: &'a Analysis,
-    table: &'a TableLayout,
-    panel: &'a Panel,
-    filled: &'a mut Table,
-    rows: Vec<(Vec<Cell>, Origin)>,
-}
-
-impl Lines<'_> {
-    fn add(&mut self, rows: &[Rows]) {
-        for rows in rows {
-            match &rows.of {
-                RowsOf::Name(_) => self.fill(rows, &[None], true),
-                RowsOf::Each(each) => {
-                    let nodes: Vec<_> =
-                        names::nodes(self.analysis, each).into_iter().map(|it| Some((each.dim, it))).collect();
-                    self.fill(rows, &nodes, false);
-                }
-            }
-        }
-    }
-
-    /// Adds a row for each of `nodes`; those without a figure only if `keep` says so.
-    fn fill(&mut self, rows: &Rows, nodes: &[Option<(Dim, Node)>], keep: bool) {
-        let slices: Vec<Option<Slice>> = nodes.iter().flat_map(|node| self.slices(rows, *node)).collect();
-        let asked: Vec<&Slice> = slices.iter().flatten().collect();
-        let queries: Vec<Query> = asked.iter().map(|slice| Query::from(*slice)).collect();
-        let mut sums = self.analysis.cube().sums(&queries).into_iter();
-        let mut known: Vec<Known> = Vec::with_capacity(slices.len());
-        for slice in &slices {
-            let sum = slice.as_ref().and_then(|slice| Some((slice, sums.next()?)));
-            known.push(sum.map_or(Known::Nothing, |(slice, sum)| self::known(self.analysis, slice, &sum)));
-        }
-        let figures = self.panel.columns.iter().filter(|column| matches!(column.shows, Shows::Figure(_))).count();
-        for (at, node) in nodes.iter().enumerate() {
-            let known = &known[at * figures..(at + 1) * figures];
-            if keep || known.iter().any(|known| matches!(known, Known::Figure(_))) {
-                let cells = self.cells(rows, *node, known);
-                self.rows.push((cells, Origin { within: rows.within.clone(), node: *node }));
-            }
-        }
-    }
-
-    /// What the cells with figures of a row are of.
-    fn slices(&self, rows: &Rows, node: Option<(Dim, Node)>) -> Vec<Option<Slice>> {
-        let of = |figure: &Conditions| {
-            let slice = self.table.within.and(figure).and(&rows.within).slice(&self.analysis.model)?;
-            match node {
-                Some((dim, node)) => dim.applies(slice.kind()).then(|| slice.with(dim, node)),
-                None => Some(slice),
-            }
-        };
-        let columns = self.panel.columns.iter();
-        columns
-            .filter_map(|column| if let Shows::Figure(figure) = &column.shows { Some(of(figure)) } else { None })
-            .collect()
-    }
-
-    fn cells(&mut self, rows: &Rows, node: Option<(Dim, Node)>, known: &[Known]) -> Vec<Cell> {
-        let mut known = known.iter();
-        let cells = self.panel.columns.iter().map(|column| match &column.shows {
-            Shows::Figure(_) => match known.next() {
-                Some(Known::Figure(amount)) if amount.0 != 0 || self.zeros() => {
-                    Cell::Figure(printed(amount.decimal(), self.filled.measure, self.filled.scale))
-                }
-                Some(Known::AtLeast(amount)) => {
-                    self.filled.untold += usize::from(amount.0 != 0);
-                    Cell::Nothing
-                }
-                _ => Cell::Nothing,
-            },
-            shows => self.text(shows, rows, node).map_or(Cell::Nothing, |(text, indent)| Cell::Text(text, indent)),
-        });
-        cells.collect()
-    }
-}
-
-impl Lines<'_> {
-    /// Whether a zero is printed; a blank is none.
-    fn zeros(&self) -> bool {
-        self.analysis.model.header().zero == Zero::Printed
-    }
-
-    fn text(&self, shows: &Shows, rows: &Rows, node: Option<(Dim, Node)>) -> Option<(String, usize)> {
-        let analysis = self.analysis;
-        let (dim, node) = match (node, &rows.of) {
-            (Some(node), _) => node,
-            (None, RowsOf::Name(name)) => return matches!(shows, Shows::Name).then(|| (name.clone(), rows.indent)),
-            (None, RowsOf::Each(_)) => return None,
-        };
-        let code = || names::code(analysis, dim, node);
-        let text = match shows {
-            Shows::Name => {
-                let depth = if dim == Dim::Project { 0 } else { analysis.model.tree(dim).depth(node) };
-                return Some((names::name(analysis, dim, node), rows.indent + depth));
-            }
-            Shows::Code => code()?.to_string(),
-            Shows::Level(level) => names::level(code()?, *level)?,
-            Shows::Unit => names::unit_of(analysis, dim, node)?,
-            Shows::Goal => names::goal(analysis, dim, node)?,
-            Shows::Figure(_) => return None,
-        };
-        Some((text, 0))
-    }
 }

@@ -54,14 +54,8 @@ pub fn code(analysis: &Analysis, dim: Dim, node: Node) -> Option<AccountCode> {
     analysis.model.charts.chart(dim).get(node).filter(|_| chart).map(|account| account.code)
 }
 
-/// The goal of a project.
-pub fn goal(analysis: &Analysis, dim: Dim, node: Node) -> Option<String> {
-    let goal = analysis.model.goals.iter().find(|goal| dim == Dim::Project && goal.project == node)?;
-    Some(text_at(analysis, goal.at, 1))
-}
-
 /// The text of the head's part `part` of line `at`.
-fn text_at(analysis: &Analysis, at: LineRef, part: usize) -> String {
+pub fn text_at(analysis: &Analysis, at: LineRef, part: usize) -> String {
     let line = analysis.sources.line(at);
     let statement = LineParser::new().parse(line).statement;
     let text = statement.and_then(|statement| statement.head_text(part));

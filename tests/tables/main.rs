@@ -3,7 +3,10 @@
 
 #![allow(clippy::unwrap_used)]
 
+#[path = "../corpus.rs"]
 mod corpus;
+mod formats;
+mod layouts;
 
 use bud::report::layout::{BUILTIN, Layout};
 use bud::report::table::{Cell, Table, tables};
