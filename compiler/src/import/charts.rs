@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::model::Dim;
-use crate::model::account::{dimension, known, known_name};
+use crate::model::account::{dimension, known, known_name, levels};
 use crate::syntax::AccountCode;
 
 use super::alike::{alike, plain};
@@ -12,9 +12,6 @@ use super::rows::Row;
 
 /// What a name must come to, to be that of an account.
 const ENOUGH: u32 = 900;
-
-/// How many digits the levels of a chart have.
-const LEVELS: [usize; 4] = [3, 5, 7, 9];
 
 /// Accounts by their digits, which is the order of the chart.
 #[derive(Debug, Default)]
@@ -79,17 +76,20 @@ impl Charts {
 
     /// Adds the accounts of `codes` that no row names, and those above all accounts.
     pub fn complete(&mut self, codes: impl Iterator<Item = AccountCode>, findings: &mut Vec<Finding>) {
-        let mut wanted: Vec<String> = codes.map(|code| code.to_string()).collect();
-        wanted.extend(self.names.keys().cloned());
-        let above = |code: &String| LEVELS.iter().filter(|&&digits| digits <= code.len()).map(|&digits| code[..digits].to_owned()).collect::<Vec<_>>();
+        let mut wanted: Vec<AccountCode> = codes.collect();
+        wanted.extend(self.names.keys().filter_map(|code| AccountCode::read(code)));
+        let above = |code: &AccountCode| {
+            let code = *code;
+            let digits = dimension(code).map(levels).unwrap_or_default().iter();
+            digits.filter(move |&&digits| digits <= code.digits).map(move |&digits| code.prefix(digits))
+        };
         for code in wanted.iter().flat_map(above) {
-            if self.names.contains_key(&code) {
-                continue;
+            if self.name(code).is_none() {
+                let name = known_name(code).map_or_else(|| code.to_string(), str::to_owned);
+                let what = Guessed::Account { code: code.to_string(), name: name.clone() };
+                findings.push(Finding::guessed(None, what));
+                self.add(code, &name);
             }
-            let Some(account) = AccountCode::read(&code) else { continue };
-            let name = known_name(account).map_or_else(|| code.clone(), str::to_owned);
-            findings.push(Finding::guessed(None, Guessed::Account { code: code.clone(), name: name.clone() }));
-            self.names.insert(code, name);
         }
     }
 }

@@ -4,7 +4,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::model::Dim;
-use crate::model::account::dimension;
+use crate::model::account::{dimension, levels};
 use crate::report::layout::{Each, Panel, Rows, RowsOf, Shows};
 use crate::syntax::AccountCode;
 use crate::syntax::text::fold;
@@ -91,6 +91,8 @@ pub fn read<'l>(sheets: &[Sheet], located: &[Located<'l>]) -> Read<'l> {
             }
         }
     }
+    // The parts of a table stand side by side, and are read one after the other.
+    read.rows.sort_by_key(|row| (row.table, row.panel, row.at));
     read
 }
 
@@ -177,7 +179,8 @@ impl<'s, 'l> Reader<'s, 'l> {
     fn read(&mut self, row: u32, read: &mut Read<'l>) {
         let text = |column: Option<u32>| column.map(|column| self.sheet.text((row, column))).unwrap_or_default();
         let (mut name, goal, own_unit) = (text(self.name), text(self.goal), text(self.unit));
-        let code = self.code(row, &mut name);
+        let printed = self.printed_code(row);
+        let code = printed.or_else(|| self.code_in(&mut name));
         let cells: Vec<(usize, u32, &Cell)> = self
             .figures
             .iter()
@@ -191,7 +194,7 @@ impl<'s, 'l> Reader<'s, 'l> {
         }
         // A remark below the table has a text, no code and no figures.
         let meant = cells.iter().any(|(.., cell)| is_meant(&cell.content));
-        if many && code.is_none() && !meant && goal.is_empty() {
+        if many && printed.is_none() && !meant && goal.is_empty() {
             return;
         }
         let cell = self.name.and_then(|column| self.sheet.get((row, column)));
@@ -225,28 +228,25 @@ impl<'s, 'l> Reader<'s, 'l> {
         At { sheet: self.number, place: (row, column) }
     }
 
-    /// The code of a row: from its own column, from three, or from before the name, which then loses it.
-    fn code(&mut self, row: u32, name: &mut String) -> Option<AccountCode> {
+    /// The code of a row from its own column, or from three.
+    fn printed_code(&mut self, row: u32) -> Option<AccountCode> {
         let digits = |text: &str| -> String { fold(text).chars().filter(|c| !c.is_whitespace() && *c != '.').collect() };
-        if let Some(column) = self.code {
-            let code = AccountCode::read(&digits(&self.sheet.text((row, column))));
-            if code.is_some() {
-                return code.filter(|code| dimension(*code).is_some());
-            }
+        let own = self.code.and_then(|column| AccountCode::read(&digits(&self.sheet.text((row, column)))));
+        if let Some(code) = own.filter(|code| is_level(*code)) {
+            return Some(code);
         }
-        if !self.levels.is_empty() {
-            let code = self.code_of_levels(row, digits);
-            if code.is_some() {
-                return code;
-            }
-        }
+        if self.levels.is_empty() { None } else { self.code_of_levels(row, digits) }
+    }
+
+    /// The code that stands before a name, which then loses it: `2080101 行政运行`, `[208]社会保障`.
+    fn code_in(&self, name: &mut String) -> Option<AccountCode> {
         if !self.each.iter().any(|(_, each)| is_chart(each.dim)) {
             return None;
         }
         let folded = fold(name).into_owned();
         let bare = folded.trim_start_matches(['[', '(']);
         let end = bare.find(|c: char| !c.is_ascii_digit()).unwrap_or(bare.len());
-        let code = AccountCode::read(&bare[..end]).filter(|code| code.digits >= 3 && dimension(*code).is_some())?;
+        let code = AccountCode::read(&bare[..end]).filter(|code| is_level(*code))?;
         let rest = bare[end..].trim_start_matches([']', ')', ' ', '-', '_', ':']);
         // What the name keeps is as it is printed.
         let kept = rest.chars().count();
@@ -274,7 +274,7 @@ impl<'s, 'l> Reader<'s, 'l> {
             code = if whole { parts[level].clone() } else { code + &parts[level] };
         }
         self.last_levels = parts;
-        AccountCode::read(&code).filter(|code| dimension(*code).is_some())
+        AccountCode::read(&code).filter(|code| is_level(*code))
     }
 
     /// The row of the layout that this is, or the rows of which it is one.
@@ -324,6 +324,11 @@ pub fn counting(sheet: &Sheet) -> FxHashSet<Place> {
         }
     }
     found
+}
+
+/// Whether a code has as many digits as a level of its chart.
+fn is_level(code: AccountCode) -> bool {
+    dimension(code).is_some_and(|dim| levels(dim).contains(&code.digits))
 }
 
 /// Whether a dimension is one of the charts of accounts.

@@ -19,6 +19,12 @@ const OWN: &str = "(本级)";
 /// Characters that tell units apart which are called alike but for them.
 const TELLING: &str = "零一二三四五六七八九十第甲乙丙丁东西南北上下左右前后内外大小新旧老正副区县市州省乡镇村街";
 
+/// What the names of places end with.
+const PLACES: &str = "省市区县旗州盟镇乡";
+
+/// The shortest that a name may become without its place.
+const SHORTEST: usize = 4;
+
 /// A unit.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unit {
@@ -55,7 +61,6 @@ impl Units {
             units.by_row.insert(row.at, at);
         }
         let known = !units.units.is_empty();
-        units.name_apart();
         for row in rows {
             let named = match row.each() {
                 Some(each) if each.dim == Dim::Unit => &row.name,
@@ -67,6 +72,8 @@ impl Units {
                 units.by_row.insert(row.at, at);
             }
         }
+        units.shorten();
+        units.name_apart();
         units
     }
 
@@ -101,6 +108,24 @@ impl Units {
         let at = self.units.len() - 1;
         self.by_name.entry(plain(printed)).or_default().push(at);
         at
+    }
+
+    /// Leaves the place out of the names that all begin with it: 绍兴市上虞区.
+    fn shorten(&mut self) {
+        let Some((first, others)) = self.units.split_first() else { return };
+        let same = |count: usize, unit: &Unit| {
+            let shared = first.printed.chars().zip(unit.printed.chars()).take_while(|(a, b)| a == b).count();
+            count.min(shared)
+        };
+        let shared = others.iter().fold(first.printed.chars().count(), same);
+        let begins: Vec<char> = first.printed.chars().take(shared).collect();
+        let Some(place) = begins.iter().rposition(|c| PLACES.contains(*c)).map(|at| at + 1) else { return };
+        if others.is_empty() || self.units.iter().any(|unit| unit.printed.chars().count() < place + SHORTEST) {
+            return;
+        }
+        for unit in &mut self.units {
+            unit.name = unit.printed.chars().skip(place).collect();
+        }
     }
 
     /// Gives units that are called alike names that tell them apart.

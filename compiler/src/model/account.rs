@@ -82,7 +82,7 @@ fn index(dim: Dim) -> usize {
 }
 
 /// How many digits the levels of a chart have.
-fn levels(dim: Dim) -> &'static [u8] {
+pub fn levels(dim: Dim) -> &'static [u8] {
     match dim {
         Dim::Func => &[3, 5, 7],
         Dim::Account => &[3, 5, 7, 9],
