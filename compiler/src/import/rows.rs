@@ -280,6 +280,10 @@ impl<'s, 'l> Reader<'s, 'l> {
     /// The row of the layout that this is, or the rows of which it is one.
     fn rows(&mut self, name: &str, unit: &str, code: Option<AccountCode>) -> Option<&'l Rows> {
         if code.is_none() {
+            // The only row of a table without names.
+            if let ([(only, _)], true, None) = (self.named.as_slice(), self.each.is_empty(), self.name) {
+                return Some(only);
+            }
             if let Some(at) = self.named(name).or_else(|| self.named(unit)) {
                 self.next = at + 1;
                 return Some(self.named[at].0);

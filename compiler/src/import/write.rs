@@ -9,7 +9,7 @@ use crate::diagnostic::locale::text;
 use crate::diagnostic::{Language, Message};
 use crate::model::account::dimension;
 use crate::syntax::text::quoted;
-use crate::syntax::{Attribute, Keyword, Kind, Measure, Source, Zero, written};
+use crate::syntax::{Attribute, Keyword, Kind, Measure, Rounding, Source, Zero, written};
 
 use super::File;
 use super::charts::Charts;
@@ -49,6 +49,9 @@ pub struct Header<'a> {
     pub scale: u8,
     pub zeros: bool,
 }
+
+/// The decimals of 元 in which nothing is rounded.
+const CENTS: u8 = 2;
 
 /// The files of money, each with the statements that it holds.
 const MONEY: &[(&str, &str, &[Keyword])] = &[
@@ -102,6 +105,9 @@ impl Budget<'_> {
         }
         line = line.word(Attribute::Measure, self.spelled(header.measure.en(), header.measure.zh()));
         line = line.word(Attribute::Scale, &header.scale.to_string());
+        if header.measure == Measure::One && header.scale < CENTS {
+            line = line.word(Attribute::Rounding, self.spelled(Rounding::Printed.en(), Rounding::Printed.zh()));
+        }
         if header.zeros {
             line = line.word(Attribute::Zero, self.spelled(Zero::Printed.en(), Zero::Printed.zh()));
         }

@@ -173,7 +173,11 @@ fn matched(rows: Range<u32>, captions: &[Caption], wanted: &[Wanted]) -> Option<
             sum += score.0;
         }
     }
-    let found = |figures: bool| wanted.iter().zip(&columns).any(|(it, column)| it.figures == figures && column.is_some());
+    // A table of one row may have no names at all.
+    let found = |figures: bool| {
+        let mut own = wanted.iter().zip(&columns).filter(|(it, _)| it.figures == figures).peekable();
+        !figures && own.peek().is_none() || own.any(|(_, column)| column.is_some())
+    };
     let score = 2 * sum / (wanted.len() + captions.len()).max(1) as u32;
     let printed = captions.iter().map(|caption| caption.column).collect();
     (found(true) && found(false)).then_some(Head { rows, columns, sure, printed, score })
