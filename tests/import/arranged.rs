@@ -58,7 +58,9 @@ fn put(sheet: &mut Worksheet, table: &Table, (top, left): (u32, u16), manner: &M
         for (column, cell) in line.cells.iter().enumerate() {
             let place = (row, left + column as u16);
             match cell {
-                Cell::Figure(figure) => drop(sheet.write(place.0, place.1, format!("{figure}")).unwrap()),
+                Cell::Figure(figure) => {
+                    sheet.write(place.0, place.1, figure.to_string()).unwrap();
+                }
                 Cell::Text(text, indent) => {
                     let indent = if manner.indented { "　".repeat(*indent) } else { String::new() };
                     sheet.write(place.0, place.1, format!("{indent}{text}")).unwrap();

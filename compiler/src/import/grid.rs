@@ -1,7 +1,7 @@
 //! A sheet as a grid of cells: what stands where, whatever file it came from.
 
 use std::collections::BTreeMap;
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
@@ -82,6 +82,11 @@ impl Sheet {
     /// The cells of a row that are not empty, from left to right.
     pub fn row(&self, row: u32) -> impl Iterator<Item = (u32, &Cell)> {
         self.cells.range((row, 0)..(row + 1, 0)).map(|(place, cell)| (place.1, cell))
+    }
+
+    /// The cells of some columns of a row that are not empty.
+    pub fn part(&self, row: u32, columns: RangeInclusive<u32>) -> impl Iterator<Item = (u32, &Cell)> {
+        self.cells.range((row, *columns.start())..=(row, *columns.end())).map(|(place, cell)| (place.1, cell))
     }
 
     /// All cells that are not empty, row by row.

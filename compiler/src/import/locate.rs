@@ -3,7 +3,7 @@
 mod head;
 
 use std::cmp::Reverse;
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 use crate::report::layout::{Layout, TableLayout};
 use crate::syntax::{Attribute, Measure};
@@ -11,6 +11,13 @@ use crate::syntax::{Attribute, Measure};
 use super::alike::{alike, plain, titles, year_of};
 use super::grid::{Place, Sheet};
 use head::{Head, Wanted, has_amounts};
+
+impl Located<'_> {
+    /// The columns from the first to the last.
+    pub fn across(&self) -> RangeInclusive<u32> {
+        self.printed.first().copied().unwrap_or(0)..=self.printed.last().copied().unwrap_or(0)
+    }
+}
 
 /// How many rows above its captions a table's title may stand.
 const ABOVE: u32 = 8;
@@ -71,16 +78,9 @@ pub fn tables<'l>(sheets: &[Sheet], layout: &'l Layout) -> Vec<Located<'l>> {
     for (at, sheet) in sheets.iter().enumerate() {
         for row in head::beginnings(sheet, &wanted) {
             for (number, table) in layout.tables.iter().enumerate() {
-                let Some(head) = head::find(sheet, row, &wanted[number]).filter(|head| head.score >= HEAD) else {
-                    continue;
-                };
-                candidates.extend(candidate(sheet, table, head).map(|(head, score, untitled)| Candidate {
-                    number,
-                    sheet: at,
-                    head,
-                    score,
-                    untitled,
-                }));
+                let heads = head::find(sheet, row, &wanted[number]).into_iter().filter(|head| head.score >= HEAD);
+                let here = heads.filter_map(|head| candidate(sheet, table, head));
+                candidates.extend(here.map(|(head, score, untitled)| Candidate { number, sheet: at, head, score, untitled }));
             }
         }
     }
@@ -126,9 +126,13 @@ fn is_number(text: &str, id: &str) -> bool {
 
 /// The texts above captions, up to the figures of another table; each with its place, the lowest first.
 fn texts_above(sheet: &Sheet, head: &Head) -> Vec<(Place, String)> {
+    let (first, last) = (*head.across().start(), *head.across().end());
+    // A title may begin to the left of its table, but not over another one.
+    let beside = head.rows.clone().flat_map(|row| sheet.row(row).map(|(column, _)| column)).filter(|column| *column < first);
+    let columns = beside.max().map_or(0, |column| column + 1)..=last;
     let rows = (head.rows.start.saturating_sub(ABOVE)..head.rows.start).rev();
-    let own = rows.take_while(|&row| !has_amounts(sheet, row));
-    own.flat_map(|row| sheet.row(row).map(move |(column, cell)| ((row, column), cell.text()))).collect()
+    let own = rows.take_while(|&row| !has_amounts(sheet, row, columns.clone()));
+    own.flat_map(|row| sheet.part(row, columns.clone()).map(move |(column, cell)| ((row, column), cell.text()))).collect()
 }
 
 /// The best candidates, each table once and each place once.
@@ -166,7 +170,8 @@ impl Candidate {
         let below = all.iter().filter(|it| it.sheet == self.sheet && it.shares_columns(self));
         let next = below.map(|it| it.head.rows.start).filter(|&row| row >= self.head.rows.end).min();
         let above = texts_above(sheet, &self.head);
-        let captions = self.head.rows.clone().flat_map(|row| sheet.row(row).map(|(_, cell)| cell.text()));
+        let across = self.head.across();
+        let captions = self.head.rows.clone().flat_map(|row| sheet.part(row, across.clone()).map(|(_, cell)| cell.text()));
         let said = above.iter().map(|(_, text)| text.clone()).chain(captions);
         Located {
             table,

@@ -20,6 +20,7 @@ mod fact;
 mod finding;
 mod grid;
 mod locate;
+mod partial;
 mod projects;
 mod rounding;
 mod rows;
@@ -131,6 +132,7 @@ pub fn import(bytes: &[u8], options: Options<'_>) -> Result<Imported, String> {
         scale,
         zeros: facts.iter().any(|fact| fact.amount.is_zero()),
     };
+    let partial = partial::partial(&facts, step * measure.factor());
     let budget = Budget {
         sheets: &sheets,
         located: &located,
@@ -139,6 +141,7 @@ pub fn import(bytes: &[u8], options: Options<'_>) -> Result<Imported, String> {
         projects: &projects,
         facts: &facts,
         entered: &entered,
+        partial: &partial,
         source,
         header,
         cells: options.cells,
@@ -205,10 +208,10 @@ fn entered(
     let mut entered = entries::entries(&closed, trees, step);
     let sourced = |fact: &Fact| matches!(fact.spot.kind, Kind::Revenue | Kind::Carryover | Kind::Carryforward);
     let of_entries = closed.iter().zip(&entered).filter(|(fact, entered)| **entered && sourced(fact));
-    let mut sources: Vec<Source> = of_entries.filter_map(|(fact, _)| fact.spot.source).collect();
-    sources.sort_unstable();
-    sources.dedup();
-    let only = if let [only] = sources.as_slice() { Some(*only) } else { None };
+    let sources: Vec<Source> = of_entries.filter_map(|(fact, _)| fact.spot.source).collect();
+    let holds_all = |of: &Source| sources.iter().all(|it| spot::sources(*it).any(|above| above == *of));
+    // What is left over without a word on its source is of what came in.
+    let only = sources.first().and_then(|first| spot::sources(*first).find(holds_all));
     for (fact, entered) in closed.iter().zip(&mut entered) {
         if *entered && sourced(fact) && fact.spot.source.is_none() && only.is_none() {
             *entered = false;
@@ -238,8 +241,7 @@ fn unplaced(
             }
             let (row, column) = place;
             let inside = |it: &&Located<'_>| {
-                let (first, last) = (it.printed.first().copied(), it.printed.last().copied());
-                it.sheet == number && (it.head.start..it.end).contains(&row) && first <= Some(column) && Some(column) <= last
+                it.sheet == number && (it.head.start..it.end).contains(&row) && it.across().contains(&column)
             };
             let lost = match located.iter().find(inside) {
                 None => Lost::NoTable(cell.text()),

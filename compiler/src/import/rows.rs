@@ -80,7 +80,8 @@ pub fn read<'l>(sheets: &[Sheet], located: &[Located<'l>]) -> Read<'l> {
         }
         for row in table.head.end..table.end {
             if counts(sheet, row, table) {
-                read.understood.extend(sheet.row(row).map(|(column, _)| At { sheet: table.sheet, place: (row, column) }));
+                let counted = sheet.part(row, table.across());
+                read.understood.extend(counted.map(|(column, _)| At { sheet: table.sheet, place: (row, column) }));
                 continue;
             }
             if is_head(sheet, row, &panels) {
@@ -98,7 +99,7 @@ pub fn read<'l>(sheets: &[Sheet], located: &[Located<'l>]) -> Read<'l> {
 
 /// Whether a row below the captions counts the columns.
 fn counts(sheet: &Sheet, row: u32, table: &Located<'_>) -> bool {
-    let cells: Vec<(u32, String)> = sheet.row(row).map(|(column, cell)| (column, cell.text())).collect();
+    let cells: Vec<(u32, String)> = sheet.part(row, table.across()).map(|(column, cell)| (column, cell.text())).collect();
     let named = cells.first().is_some_and(|(_, text)| COUNTING.contains(&plain(text).as_str()));
     let numbers: Vec<u32> = cells.iter().filter_map(|(_, text)| text.parse().ok()).collect();
     let ascending = numbers.len() == cells.len() && numbers.windows(2).all(|pair| pair[1] == pair[0] + 1);
@@ -179,6 +180,11 @@ impl<'s, 'l> Reader<'s, 'l> {
     fn read(&mut self, row: u32, read: &mut Read<'l>) {
         let text = |column: Option<u32>| column.map(|column| self.sheet.text((row, column))).unwrap_or_default();
         let (mut name, goal, own_unit) = (text(self.name), text(self.goal), text(self.unit));
+        // A number is nothing's name.
+        let named = self.name.and_then(|column| self.sheet.get((row, column)));
+        if named.is_some_and(|cell| is_meant(&cell.content)) {
+            return;
+        }
         let printed = self.printed_code(row);
         let code = printed.or_else(|| self.code_in(&mut name));
         let cells: Vec<(usize, u32, &Cell)> = self
@@ -197,14 +203,13 @@ impl<'s, 'l> Reader<'s, 'l> {
         if many && printed.is_none() && !meant && goal.is_empty() {
             return;
         }
-        let cell = self.name.and_then(|column| self.sheet.get((row, column)));
         let mut found = Row {
             table: self.table,
             panel: self.panel,
             at: self.at(row, self.name.or(self.code).unwrap_or(0)),
             rows,
             name,
-            depth: cell.map_or(0, Cell::depth),
+            depth: named.map_or(0, Cell::depth),
             code,
             unit: if many { self.last_unit.clone() } else { String::new() },
             goal,
@@ -248,6 +253,9 @@ impl<'s, 'l> Reader<'s, 'l> {
         let end = bare.find(|c: char| !c.is_ascii_digit()).unwrap_or(bare.len());
         let code = AccountCode::read(&bare[..end]).filter(|code| is_level(*code))?;
         let rest = bare[end..].trim_start_matches([']', ')', ' ', '-', '_', ':']);
+        if rest.is_empty() {
+            return None;
+        }
         // What the name keeps is as it is printed.
         let kept = rest.chars().count();
         *name = name.chars().skip(name.chars().count() - kept).collect();

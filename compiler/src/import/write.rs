@@ -31,6 +31,8 @@ pub struct Budget<'a> {
     pub facts: &'a [Fact],
     /// Which facts are entries.
     pub entered: &'a [bool],
+    /// Which facts are known to be more than their parts by source.
+    pub partial: &'a [bool],
     /// The source of entries that print none and need one.
     pub source: Option<Source>,
     pub header: Header<'a>,

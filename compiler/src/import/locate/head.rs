@@ -1,6 +1,9 @@
 //! Finds the columns of a table by their captions, whatever is merged in them and however many rows they take.
 
-use std::ops::Range;
+use std::collections::BTreeMap;
+use std::ops::{Range, RangeInclusive};
+
+use rustc_hash::FxHashSet;
 
 use crate::report::layout::{Shows, TableLayout};
 
@@ -44,6 +47,13 @@ pub struct Head {
     pub score: u32,
 }
 
+impl Head {
+    /// The columns from the first to the last.
+    pub fn across(&self) -> RangeInclusive<u32> {
+        self.printed.first().copied().unwrap_or(0)..=self.printed.last().copied().unwrap_or(0)
+    }
+}
+
 /// The columns of a table, as they are looked for.
 pub fn wanted(table: &TableLayout) -> Vec<Wanted> {
     let columns = table.panels.iter().flat_map(|panel| &panel.columns);
@@ -55,40 +65,47 @@ pub fn wanted(table: &TableLayout) -> Vec<Wanted> {
     wanted.collect()
 }
 
-/// The rows of a sheet in which captions may begin: there are texts and no amounts.
+/// The rows of a sheet in which captions may begin.
 pub fn beginnings(sheet: &Sheet, wanted: &[Vec<Wanted>]) -> Vec<u32> {
-    let parts: Vec<&String> = wanted.iter().flatten().flat_map(|column| &column.parts).collect();
-    let known = |text: &str| {
-        let text = plain(text);
-        parts.iter().any(|part| alike(part, &text) >= ENOUGH)
-    };
-    let rows = (0..sheet.rows()).filter(|&row| !has_amounts(sheet, row));
-    rows.filter(|&row| sheet.row(row).any(|(_, cell)| known(&cell.text()))).collect()
-}
-
-/// Whether a row holds an amount: then it is none of captions.
-pub fn has_amounts(sheet: &Sheet, row: u32) -> bool {
-    sheet.row(row).any(|(_, cell)| is_meant(&cell.content))
-}
-
-/// The columns of a table whose captions begin at a row, as well as they can be told.
-pub fn find(sheet: &Sheet, first: u32, wanted: &[Wanted]) -> Option<Head> {
-    let mut best: Option<Head> = None;
-    for rows in 1..=MOST_ROWS {
-        let last = first + rows;
-        if last > sheet.rows() || has_amounts(sheet, last - 1) {
-            break;
+    let parts: FxHashSet<&str> =
+        wanted.iter().flatten().flat_map(|column| &column.parts).map(String::as_str).collect();
+    let alike = |text: &String| parts.iter().any(|part| alike(part, text) >= ENOUGH);
+    let begins = |row: &u32| {
+        let texts: Vec<String> = sheet.row(*row).map(|(_, cell)| plain(&cell.text())).collect();
+        // Beside the rows of another table only captions are looked for that are the layout's own.
+        match has_amounts(sheet, *row, 0..=u32::MAX) {
+            true => texts.iter().filter(|text| parts.contains(text.as_str())).count() > 1,
+            false => texts.iter().any(alike),
         }
+    };
+    (0..sheet.rows()).filter(begins).collect()
+}
+
+/// Whether some columns of a row hold an amount: then it is none of captions.
+pub fn has_amounts(sheet: &Sheet, row: u32, columns: RangeInclusive<u32>) -> bool {
+    sheet.part(row, columns).any(|(_, cell)| is_meant(&cell.content))
+}
+
+/// The columns of a table whose captions begin at a row, as well as they can be told: one for each of the tables
+/// that stand side by side, if there are several.
+pub fn find(sheet: &Sheet, first: u32, wanted: &[Wanted]) -> Vec<Head> {
+    let mut best: BTreeMap<u32, Head> = BTreeMap::new();
+    for last in first + 1..=(first + MOST_ROWS).min(sheet.rows()) {
         for columns in runs(sheet, first..last) {
+            let across = columns.first().copied().unwrap_or(0)..=columns.last().copied().unwrap_or(0);
+            if (first..last).any(|row| has_amounts(sheet, row, across.clone())) {
+                continue;
+            }
             let captions: Vec<Caption> =
                 columns.iter().filter_map(|&column| Caption::of(sheet, first..last, column)).collect();
-            let head = matched(first..last, &captions, wanted);
-            if head.as_ref().is_some_and(|head| best.as_ref().is_none_or(|best| head.score > best.score)) {
-                best = head;
+            let Some(head) = matched(first..last, &captions, wanted) else { continue };
+            let begins = *head.across().start();
+            if best.get(&begins).is_none_or(|best| head.score > best.score) {
+                best.insert(begins, head);
             }
         }
     }
-    best
+    best.into_values().collect()
 }
 
 /// All columns, and if blank ones part them, each run of them: tables may stand side by side.

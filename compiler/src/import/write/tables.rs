@@ -26,7 +26,11 @@ impl Budget<'_> {
             let code = fact.spot.codes.first().copied();
             let name = code.filter(|_| code != last).and_then(|code| self.charts.name(code));
             last = code;
-            let total = self.noted(self.total(fact), fact);
+            let mut total = self.total(fact);
+            if self.partial[at] {
+                total = total.word(Attribute::Partial, self.spelled(Attribute::Source.en(), Attribute::Source.zh()));
+            }
+            let total = self.noted(total, fact);
             if fact.spot.project.and_then(|at| self.projects.get(at)).is_some_and(|project| project.open) {
                 let _ = writeln!(out, "# {} {total}", text(self.language, &Message::new("import-open")));
                 continue;
