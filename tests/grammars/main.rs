@@ -4,18 +4,27 @@
 
 #![allow(clippy::unwrap_used)]
 
+mod parser;
 mod textmate;
+mod words;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
+
+const TREE_SITTER: &str = "grammar/tree-sitter-bud";
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_owned()
+}
 
 /// Fails if the file `path` of the project says something else than `is`; with `BLESS=1` writes it.
 fn current(path: &str, is: &str) {
-    let file = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().join(path);
-    if std::env::var_os("BLESS").is_some() {
+    let file = root().join(path);
+    let told = std::fs::read_to_string(&file).unwrap_or_default();
+    if std::env::var_os("BLESS").is_some() && told != is {
         std::fs::create_dir_all(file.parent().unwrap()).unwrap();
         std::fs::write(&file, is).unwrap();
+        return;
     }
-    let told = std::fs::read_to_string(&file).unwrap_or_default();
     let line = is.lines().zip(told.lines()).position(|(is, told)| is != told);
     let line = line.unwrap_or_else(|| is.lines().count().min(told.lines().count())) + 1;
     assert!(is == told, "{path}, line {line}: not up to date. `BLESS=1 cargo test -p bud --test grammars` writes it");
@@ -24,4 +33,17 @@ fn current(path: &str, is: &str) {
 #[test]
 fn the_textmate_grammar_is_up_to_date() {
     current("grammar/textmate/bud.tmLanguage.json", &textmate::grammar());
+}
+
+#[test]
+fn the_tree_sitter_grammar_is_up_to_date() {
+    let (words, header) = (words::json(), words::header());
+    let source = std::fs::read_to_string(root().join(TREE_SITTER).join("grammar.js")).unwrap();
+    let grammar = parser::grammar(&source, &words);
+    let mut files = vec![("words.json".to_owned(), words), ("src/words.h".to_owned(), header)];
+    files.extend(parser::generated(&grammar));
+    files.push(("src/grammar.json".to_owned(), grammar));
+    for (file, is) in files {
+        current(&format!("{TREE_SITTER}/{file}"), &is);
+    }
 }

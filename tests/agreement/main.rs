@@ -1,0 +1,105 @@
+//! The tree-sitter grammar reads every line as the compiler does: which lines are statements and of which
+//! keyword, where each name, code, amount and any other part begins and ends, and whether it can be read;
+//! in faulty lines too, and after any edit.
+
+#![allow(clippy::unwrap_used)]
+
+mod compiler;
+mod edits;
+mod texts;
+mod tree;
+
+use bud::source;
+use bud::syntax::LineParser;
+
+use edits::Editor;
+use tree::Parser;
+
+/// A part of a line: what it is, and its bytes in the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Part {
+    kind: &'static str,
+    start: usize,
+    end: usize,
+}
+
+/// An attribute with its value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Field {
+    name: Part,
+    /// The value. Of one that stands twice neither is taken: its kind is `twice`.
+    value: Option<Part>,
+    /// What is no number, in an amount; none where the compiler does not read it, since its characters are
+    /// faulty.
+    faults: Option<Vec<Part>>,
+}
+
+/// What a line says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Row {
+    /// The keyword, and what stands before the attributes.
+    head: Vec<Part>,
+    /// Each attribute that the statement takes, once.
+    fields: Vec<Field>,
+    comment: Option<Part>,
+}
+
+/// Compares the two readings of `text`; how many lines were compared.
+fn compare(text: &str, tree: &tree_sitter::Tree, of: &str) -> usize {
+    let mut parser = LineParser::new();
+    let mut rows = tree::rows(text, tree);
+    let mut count = 0;
+    for (number, (start, line)) in source::lines(text).enumerate() {
+        let told = compiler::row(&mut parser, start as usize, line);
+        let mut read = rows.remove(&number).unwrap_or_default();
+        for (read, told) in read.fields.iter_mut().zip(&told.fields) {
+            read.faults = read.faults.take().filter(|_| told.faults.is_some());
+        }
+        assert_eq!(read, told, "the tree (left) and the compiler read {line:?} differently, in {of}");
+        count += 1;
+    }
+    assert!(rows.is_empty(), "the tree has lines that the compiler has not, in {of}: {rows:?} {text:?}");
+    count
+}
+
+#[test]
+fn every_line_of_the_project_is_read_alike() {
+    let mut parser = Parser::new();
+    let mut lines = 0;
+    for (name, text) in texts::all() {
+        lines += compare(&text, &parser.parse(&text, None), &name);
+        // The same with the line ends of other systems, and with none at the end.
+        for ends in ["\r\n", "\r"] {
+            let text = text.replace('\n', ends);
+            lines += compare(&text, &parser.parse(&text, None), &name);
+        }
+        let text = format!("\u{FEFF}{}", text.trim_end());
+        lines += compare(&text, &parser.parse(&text, None), &name);
+    }
+    assert!(lines > 10_000, "only {lines} lines");
+}
+
+/// How many texts are edited: more with `ROUNDS=100000`, say.
+fn rounds() -> u64 {
+    std::env::var("ROUNDS").ok().and_then(|rounds| rounds.parse().ok()).unwrap_or(3_000)
+}
+
+#[test]
+fn every_edit_is_read_alike() {
+    let texts = texts::all();
+    let mut parser = Parser::new();
+    let mut lines = 0;
+    for round in 0..rounds() {
+        let mut editor = Editor::new(round, &texts);
+        let mut tree = parser.parse(&editor.text, None);
+        for step in 0..6 {
+            let edit = editor.edit();
+            tree.edit(&edit);
+            tree = parser.parse(&editor.text, Some(&tree));
+            lines += compare(&editor.text, &tree, &format!("round {round}, step {step}"));
+        }
+        let again = parser.parse(&editor.text, None);
+        assert_eq!(tree::drawn(&tree), tree::drawn(&again), "an edited tree differs from a new one: {:?}", editor.text);
+    }
+    assert!(lines > 20_000, "only {lines} lines");
+}
