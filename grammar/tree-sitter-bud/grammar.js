@@ -15,7 +15,7 @@ const { statements } = require('./words.json');
 
 /** The symbols that the scanner knows, in its order, behind the keywords. */
 const symbols = [
-  '_begin', '_end', 'attribute', 'misspelt', '_name', '_text', '_path', '_source',
+  '_begin', '_end', '_blank', 'attribute', 'misspelt', '_name', '_text', '_path', '_source',
   '_name_quote', '_text_quote', '_path_quote', '_source_quote',
   'code', 'year', 'scale', 'currency', 'measure', 'rounding', 'base', 'stage', 'zero', 'kind', 'dimension',
   'invalid', 'number', '_not_a_number', 'operator', '_open', '_close', '_content', 'escape', '_quote',
@@ -40,6 +40,7 @@ function statement({ name, head }) {
     keyword($),
     ...(head.length ? [parts($, head)] : []),
     repeat(choice($.field, $.unexpected)),
+    optional($.comment),
   );
 }
 
@@ -58,16 +59,19 @@ module.exports = grammar({
   supertypes: $ => [$.statement],
 
   rules: {
-    source_file: $ => repeat($._line),
+    // Blank lines part a file into blocks, as its writer sees it.
+    source_file: $ => seq(repeat(choice($._blank, seq($.block, $._blank))), optional($.block)),
 
-    _line: $ => seq($._begin, optional(choice($.statement, $.unknown_statement)), optional($.comment), $._end),
+    block: $ => repeat1($._line),
+
+    _line: $ => seq($._begin, choice($.statement, $.unknown_statement, $.comment), $._end),
 
     statement: $ => choice(...statements.map(({ name }) => $[`${name}_statement`])),
 
     ...Object.fromEntries(statements.map(it => [`${it.name}_statement`, statement(it)])),
 
     // A line whose first word is no keyword and like none.
-    unknown_statement: $ => seq(field('keyword', alias($._unknown, $.unexpected)), optional($.unread)),
+    unknown_statement: $ => seq(field('keyword', alias($._unknown, $.unexpected)), optional($.unread), optional($.comment)),
 
     field: $ => seq(field('attribute', choice($.attribute, $.misspelt)), optional(field('value', $._value))),
 

@@ -49,18 +49,19 @@ pub fn drawn(tree: &Tree) -> Vec<(&'static str, usize, usize)> {
 pub fn rows(text: &str, tree: &Tree) -> BTreeMap<usize, Row> {
     let mut rows: BTreeMap<usize, Row> = BTreeMap::new();
     let mut cursor = tree.walk();
-    for node in tree.root_node().named_children(&mut cursor) {
-        let row = rows.entry(node.start_position().row).or_default();
-        match node.kind() {
-            "comment" => row.comment = Some(part(node, "comment")),
-            // A line that says nothing to the compiler.
-            "unknown_statement" => {}
-            kind => {
-                assert!(row.head.is_empty(), "a line holds one statement");
-                statement(text, kind, node, row);
+    let blocks: Vec<Node<'_>> = tree.root_node().named_children(&mut cursor).collect();
+    for block in blocks {
+        for line in block.named_children(&mut cursor) {
+            let mut row = Row::default();
+            match line.kind() {
+                "comment" => row.comment = Some(part(line, "comment")),
+                kind => statement(text, kind, line, &mut row),
             }
+            let before = rows.insert(line.start_position().row, row);
+            assert!(before.is_none(), "a line holds one statement or a comment");
         }
     }
+    // A line that says nothing to the compiler.
     rows.retain(|_, row| *row != Row::default());
     rows
 }
@@ -71,13 +72,15 @@ fn part(node: Node<'_>, kind: &'static str) -> Part {
 
 fn statement(text: &str, kind: &str, node: Node<'_>, row: &mut Row) {
     let name = kind.strip_suffix("_statement").unwrap();
-    let keyword = Keyword::ALL.iter().find(|keyword| keyword.en() == name).unwrap();
+    let keyword = Keyword::ALL.iter().find(|keyword| keyword.en() == name);
+    assert!(keyword.is_some() || name == "unknown", "{kind}");
     let mut cursor = node.walk();
     let mut seen: Vec<Attribute> = Vec::new();
     for child in node.named_children(&mut cursor) {
         match child.kind() {
-            "keyword" | "misspelt" => row.head.push(part(child, keyword.en())),
-            "unexpected" => {}
+            "keyword" | "misspelt" => row.head.push(part(child, keyword.unwrap().en())),
+            "comment" => row.comment = Some(part(child, "comment")),
+            "unexpected" | "unread" => {}
             "field" => {
                 let field = field(child);
                 let attribute = Attribute::read(&fold(&text[field.name.start..field.name.end]));

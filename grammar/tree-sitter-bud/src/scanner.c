@@ -95,7 +95,13 @@ static void keep(Scanner *scanner, const Parts *parts) {
   }
 }
 
-// Begins a line: an empty symbol before all others.
+static void finish_line(TSLexer *lexer) {
+  while (!lexer->eof(lexer) && lexer->lookahead != '\n') lexer->advance(lexer, true);
+  if (!lexer->eof(lexer)) lexer->advance(lexer, false);
+  lexer->mark_end(lexer);
+}
+
+// Begins a line with an empty symbol before all others, or takes it whole if it says nothing.
 static bool begin(Scanner *scanner, TSLexer *lexer) {
   if (lexer->eof(lexer)) return false;
   lexer->mark_end(lexer);
@@ -108,19 +114,21 @@ static bool begin(Scanner *scanner, TSLexer *lexer) {
   Line line = {chars.contents, chars.size};
   Parts parts = array_new();
   read_line(line, &parts);
-  keep(scanner, &parts);
+  scanner->in_line = parts.size > 0;
+  if (scanner->in_line) {
+    keep(scanner, &parts);
+  } else {
+    finish_line(lexer);
+  }
+  lexer->result_symbol = scanner->in_line ? BEGIN : EMPTY;
   array_delete(&parts);
   array_delete(&chars);
-  scanner->in_line = true;
-  lexer->result_symbol = BEGIN;
   return true;
 }
 
 // Ends a line: what is left of it belongs to nothing that has a name.
 static bool end(Scanner *scanner, TSLexer *lexer) {
-  while (!lexer->eof(lexer) && lexer->lookahead != '\n') lexer->advance(lexer, true);
-  if (!lexer->eof(lexer)) lexer->advance(lexer, false);
-  lexer->mark_end(lexer);
+  finish_line(lexer);
   scanner->in_line = false;
   lexer->result_symbol = END;
   return true;
@@ -241,7 +249,9 @@ static int take_in_amount(Scanner *scanner, TSLexer *lexer, Next next) {
   }
   next.gap = 0;
   next.length -= taken;
-  next.symbol = symbol == NUMBER || (symbol == CONTENT && after_number) ? AFTER_NUMBER : NUMBER;
+  // A unit goes to the last number that has none, whatever faulty words stand between.
+  bool passed = after_number && (symbol == CONTENT || symbol == NOT_A_NUMBER);
+  next.symbol = symbol == NUMBER || passed ? AFTER_NUMBER : NUMBER;
   if (next.length) put(scanner, next);
   return symbol;
 }
