@@ -2,6 +2,7 @@
 
 use bud::diagnostic::{Code, Problem};
 use bud::span::Place;
+use bud::syntax::amount::MAX_PROBLEMS;
 use bud::syntax::keyword::{Expects, Head};
 use bud::syntax::lexer::{self, TokenKind};
 use bud::syntax::text::fold;
@@ -38,7 +39,7 @@ fn field(start: usize, line: &str, field: &bud::syntax::Field, problems: &[Probl
         let faults = problems.iter().filter(inside).filter(|problem| is_no_number(problem));
         faults.map(|problem| part(start, "invalid", problem.place)).collect()
     });
-    let is_read = !problems.iter().filter(inside).any(hides);
+    let is_read = problems.len() < MAX_PROBLEMS && !problems.iter().filter(inside).any(hides);
     Field { name: part(start, "attribute", field.name), value, faults: faults.filter(|_| is_read) }
 }
 

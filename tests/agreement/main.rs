@@ -10,7 +10,7 @@ mod texts;
 mod tree;
 
 use bud::source;
-use bud::syntax::LineParser;
+use bud::syntax::{Keyword, LineParser};
 
 use edits::Editor;
 use tree::Parser;
@@ -30,7 +30,7 @@ struct Field {
     /// The value. Of one that stands twice neither is taken: its kind is `twice`.
     value: Option<Part>,
     /// What is no number, in an amount; none where the compiler does not read it, since its characters are
-    /// faulty.
+    /// faulty or it has found too many faults.
     faults: Option<Vec<Part>>,
 }
 
@@ -93,13 +93,43 @@ fn every_edit_is_read_alike() {
         let mut editor = Editor::new(round, &texts);
         let mut tree = parser.parse(&editor.text, None);
         for step in 0..6 {
+            let before = editor.text.clone();
             let edit = editor.edit();
             tree.edit(&edit);
             tree = parser.parse(&editor.text, Some(&tree));
-            lines += compare(&editor.text, &tree, &format!("round {round}, step {step}"));
+            let of = format!("round {round}, step {step}, after {before:?}");
+            lines += compare(&editor.text, &tree, &of);
         }
         let again = parser.parse(&editor.text, None);
         assert_eq!(tree::drawn(&tree), tree::drawn(&again), "an edited tree differs from a new one: {:?}", editor.text);
     }
     assert!(lines > 20_000, "only {lines} lines");
+}
+
+#[test]
+fn a_line_with_very_many_faults_is_read_alike() {
+    let mut parser = Parser::new();
+    for faults in [98, 99, 100, 101] {
+        for (fault, keyword) in [(" \u{200B}x", "project"), (" x#", "porject"), (" \"x\"", "unit"), ("\"\"", "total")] {
+            let text = format!("{keyword}{} amonut 5 noet x\n", fault.repeat(faults));
+            compare(&text, &parser.parse(&text, None), "a line with very many faults");
+        }
+    }
+}
+
+/// The one thing that the grammar reads otherwise: its scanner keeps 85 parts of a line, and no statement
+/// that says each thing once has more than half of them.
+#[test]
+fn only_a_line_of_many_parts_is_read_up_to_the_last_it_can_keep() {
+    let mut parser = Parser::new();
+    let most = Keyword::ALL.iter().map(|keyword| 1 + 2 + 2 * keyword.attributes().len() + 1).max().unwrap();
+    assert!(most < 85 / 2, "{most}");
+    let text = |fields| format!("project x{}\nunit a\n", " unit a".repeat(fields));
+    compare(&text(41), &parser.parse(&text(41), None), "84 parts");
+    let long = text(2_000);
+    let tree = parser.parse(&long, None);
+    let statement = tree.root_node().named_child(0).unwrap().named_child(0).unwrap();
+    let last = statement.named_child(statement.named_child_count() as u32 - 1).unwrap();
+    assert_eq!((last.kind(), last.end_byte()), ("unexpected", long.find('\n').unwrap()));
+    assert_eq!(statement.next_named_sibling().unwrap().kind(), "unit_statement");
 }

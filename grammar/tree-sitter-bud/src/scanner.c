@@ -236,7 +236,12 @@ static int take_in_amount(Scanner *scanner, TSLexer *lexer, Next next) {
   uint32_t taken = 1;
   bool after_number = next.symbol == AFTER_NUMBER;
   int32_t c = fold(lexer->lookahead);
-  if (is_space(c)) {
+  if (!next.length) {
+    // A string without its closing quote ends with blanks.
+    lexer->mark_end(lexer);
+    symbol = CONTENT;
+    taken = 0;
+  } else if (is_space(c)) {
     lexer->advance(lexer, false);
     lexer->mark_end(lexer);
     symbol = CONTENT;

@@ -65,6 +65,9 @@ typedef Array(Part) Parts;
 
 enum { KEYWORD_CLASS = -1, PLAIN_CLASS = -2 };
 
+// Of a line with more faults the compiler corrects no further words.
+enum { MAX_PROBLEMS = 100 };
+
 // A token that says something.
 typedef struct {
   Token token;
@@ -83,22 +86,28 @@ typedef struct {
   WordTokens words;
   int keyword;
   bool misspelt;
+  // How many faults were found.
+  uint32_t problems;
 } Statement;
 
-static bool is_bad(Line line, Token token, bool glued) {
-  if (token.marks || glued) return true;
-  for (uint32_t at = token.place.start; at < token.place.end; at++) {
+static bool hides_something(Line line, Place place) {
+  for (uint32_t at = place.start; at < place.end; at++) {
     if (is_invisible(line.chars[at])) return true;
   }
   return false;
 }
 
-static void collect_words(Line line, const Tokens *tokens, WordTokens *words) {
+static void collect_words(Statement *statement, const Tokens *tokens) {
+  WordTokens *words = &statement->words;
   for (uint32_t at = 0; at < tokens->size; at++) {
     Token token = tokens->contents[at];
+    bool hides = hides_something(statement->line, token.place);
+    statement->problems += hides;
     if (token.kind != TOKEN_ATOM && token.kind != TOKEN_STRING) continue;
     bool glued = words->size && array_back(words)->token.place.end == token.place.start;
-    WordToken word = {token, PLAIN_CLASS, is_bad(line, token, glued), false};
+    bool misplaced = token.marks || glued;
+    statement->problems += misplaced;
+    WordToken word = {token, PLAIN_CLASS, hides || misplaced, false};
     array_push(words, word);
   }
 }
@@ -115,6 +124,7 @@ static void find_keyword(Statement *statement) {
   bool all_bad = true;
   for (uint32_t at = 0; at < words->size; at++) all_bad &= words->contents[at].bad;
   Search nearest;
+  statement->problems += !all_bad;
   if (all_bad || !search(line, first.place, &nearest)) return;
   for (int keyword = 0; keyword < KEYWORD_COUNT; keyword++) consider(&nearest, KEYWORD_WORDS[keyword], keyword);
   statement->keyword = nearest.best;
@@ -185,7 +195,7 @@ static void respell(Statement *statement) {
   }
   uint32_t left = room(statement->keyword);
   bool in_amount = false;
-  for (uint32_t at = 1; at < statement->words.size; at++) {
+  for (uint32_t at = 1; at < statement->words.size && statement->problems < MAX_PROBLEMS; at++) {
     WordToken *word = &statement->words.contents[at];
     if (word->class == PLAIN_CLASS) {
       Place place = word->token.place;
@@ -203,6 +213,7 @@ static void respell(Statement *statement) {
       if (nearest.best < 0) continue;
       word->class = (int8_t)nearest.best;
       word->misspelt = true;
+      statement->problems++;
       seen |= 1u << nearest.best;
     }
     in_amount = is_amount(word);
@@ -301,8 +312,8 @@ static void read_line(Line line, Parts *parts) {
   Tokens tokens = array_new();
   cut(line, &tokens);
   split(line, &tokens);
-  Statement statement = {line, array_new(), -1, false};
-  collect_words(line, &tokens, &statement.words);
+  Statement statement = {line, array_new(), -1, false, 0};
+  collect_words(&statement, &tokens);
   if (statement.words.size) add_statement(&statement, parts);
   if (tokens.size && array_back(&tokens)->kind == TOKEN_COMMENT) {
     add(parts, COMMENT, array_back(&tokens)->place, false);
