@@ -3,7 +3,8 @@
 //! A statement begins a block that ends with its line. Within it every pattern takes a whole word, so
 //! that the next one begins at a word: nothing needs to look back further than a character. Words are in
 //! half or full width, as the compiler folds them; `，` and `：` part words next to a keyword or an
-//! attribute only.
+//! attribute only. The scopes are those that the extension gives to the server's tokens, so that nothing
+//! changes its colour when the server answers.
 
 use bud::syntax::keyword::{Expects, Head};
 use bud::syntax::{Attribute, Base, Keyword, Kind, Measure, Rounding, Source, Stage, Zero};
@@ -213,7 +214,7 @@ impl Statement {
     fn field(&self, value: &str, of: &[Attribute]) -> Value {
         let (word, all, end) = (&self.word, &self.attributes, &self.word_end);
         let names = attributes(of);
-        let name = json!({ "name": "entity.other.attribute-name.bud" });
+        let name = json!({ "name": "variable.parameter.bud" });
         if value == "amount" {
             return self.amount(&names, name);
         }
@@ -269,7 +270,7 @@ impl Statement {
 
 /// A value that is one of `words`; anything else is none.
 fn fixed<'a>(name: &str, words: impl IntoIterator<Item = &'a str>) -> Value {
-    one_of(&any(words), &format!("constant.language.{name}.bud"))
+    one_of(&any(words), &format!("support.constant.{name}.bud"))
 }
 
 /// A value of the form `form`; anything else is none.
@@ -320,20 +321,19 @@ fn shared() -> Map<String, Value> {
         }),
     );
     for (name, scope) in [
-        ("budget-name", "entity.name.section"),
-        ("unit-name", "entity.name.type.unit"),
+        ("unit-name", "entity.name.namespace.unit"),
         ("project-name", "entity.name.function.project"),
-        ("item-name", "variable.other.item"),
+        ("item-name", "entity.name.tag.item"),
     ] {
         add(name, named(&format!("{scope}.bud"), &format!("{scope}.bud")));
     }
-    for (name, kind) in [("text", ""), ("path", ".path"), ("account-name", ".account")] {
+    for (name, kind) in [("text", ""), ("path", ".path"), ("account-name", ".account"), ("budget-name", ".budget")] {
         add(name, named(&format!("string.quoted.double{kind}.bud"), &format!("string.unquoted{kind}.bud")));
     }
-    add("code", one_of("[0-9０-９]{1,9}", "constant.numeric.code.bud"));
+    add("code", one_of("[0-9０-９]{1,9}", "entity.name.type.code.bud"));
     add("year", one_of("(?:[1１][9９]|[2２][01０１])[0-9０-９]{2}", "constant.numeric.year.bud"));
     add("scale", one_of("[0０]*[0-6０-６]", "constant.numeric.scale.bud"));
-    add("currency", one_of("[A-ZＡ-Ｚ]{3}", "constant.language.currency.bud"));
+    add("currency", one_of("[A-ZＡ-Ｚ]{3}", "support.constant.currency.bud"));
     add("measure", fixed("measure", Measure::spellings()));
     add("rounding", fixed("rounding", Rounding::spellings()));
     add("base", fixed("base", Base::spellings()));
@@ -343,6 +343,6 @@ fn shared() -> Map<String, Value> {
     add("dimension", fixed("dimension", Attribute::DIMENSIONS.iter().flat_map(|it| [it.en(), it.zh()])));
     let sources = any(Source::spellings());
     let quoted = format!(r#"(?:{sources}|"{sources}"|“{sources}”)"#);
-    add("source", one_of(&quoted, "constant.language.source.bud"));
+    add("source", one_of(&quoted, "support.constant.source.bud"));
     shared
 }
