@@ -5,7 +5,9 @@
 #![allow(clippy::unwrap_used)]
 
 mod compiler;
+mod corpus;
 mod edits;
+mod queries;
 mod texts;
 mod tree;
 

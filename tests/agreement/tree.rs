@@ -45,6 +45,25 @@ pub fn drawn(tree: &Tree) -> Vec<(&'static str, usize, usize)> {
     nodes
 }
 
+/// The nodes without children that hold anything.
+pub fn leaves(tree: &Tree) -> Vec<(&'static str, usize, usize)> {
+    let mut leaves = Vec::new();
+    let mut cursor = tree.walk();
+    'nodes: loop {
+        if cursor.goto_first_child() {
+            continue;
+        }
+        let node = cursor.node();
+        leaves.push((node.kind(), node.start_byte(), node.end_byte()));
+        while !cursor.goto_next_sibling() {
+            if !cursor.goto_parent() {
+                break 'nodes;
+            }
+        }
+    }
+    leaves
+}
+
 /// The lines that say anything, by their numbers.
 pub fn rows(text: &str, tree: &Tree) -> BTreeMap<usize, Row> {
     let mut rows: BTreeMap<usize, Row> = BTreeMap::new();

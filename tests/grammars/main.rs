@@ -47,3 +47,20 @@ fn the_tree_sitter_grammar_is_up_to_date() {
         current(&format!("{TREE_SITTER}/{file}"), &is);
     }
 }
+
+/// What Helix calls otherwise in a query of colours.
+const IN_HELIX: [(&str, &str); 3] =
+    [("@module", "@namespace"), ("@number", "@constant.numeric"), ("@string.escape", "@constant.character.escape")];
+
+#[test]
+fn the_colours_of_helix_are_up_to_date() {
+    let neovim = std::fs::read_to_string(root().join(TREE_SITTER).join("queries/highlights.scm")).unwrap();
+    let (_, patterns) = neovim.split_once("\n\n").unwrap();
+    let helix = IN_HELIX.iter().fold(patterns.to_owned(), |text, (name, other)| {
+        assert!(text.contains(name), "no pattern has {name}");
+        text.replace(name, other)
+    });
+    let head =
+        "; Made from queries/highlights.scm by `BLESS=1 cargo test -p bud --test grammars`: the names of Helix.\n\n";
+    current(&format!("{TREE_SITTER}/queries/helix/highlights.scm"), &format!("{head}{helix}"));
+}
