@@ -1,40 +1,44 @@
-//! The tree-sitter parser: `grammar.js` evaluated to `grammar.json`, and the parser made from that.
+//! The tree-sitter parser is the one that comes of `grammar.js` and `words.json`.
+//!
+//! What makes it (`grammar/generate`) takes a minute to build, so that here only the fingerprints of what it
+//! read and wrote are compared; `cargo run --manifest-path grammar/generate/Cargo.toml -- --check` makes
+//! the parser again and compares that.
 
+use std::fmt::Write;
 use std::fs;
-use std::path::PathBuf;
+use std::path::Path;
+use std::process::Command;
 
-use tree_sitter_generate::{OptLevel, generate_parser_in_directory};
+/// What the parser is made from, and what is made.
+const FILES: [&str; 8] = [
+    "grammar.js",
+    "words.json",
+    "src/grammar.json",
+    "src/node-types.json",
+    "src/parser.c",
+    "src/tree_sitter/alloc.h",
+    "src/tree_sitter/array.h",
+    "src/tree_sitter/parser.h",
+];
 
-/// The version of tree-sitter's interface that all editors of the set-ups know.
-const ABI: usize = 14;
-
-/// `grammar.json`, which `grammar.js` evaluates to, given the text of `words.json`.
-pub fn grammar(source: &str, words: &str) -> String {
-    let runtime = rquickjs::Runtime::new().unwrap();
-    let context = rquickjs::Context::full(&runtime).unwrap();
-    context.with(|ctx| {
-        let evaluated = ctx.eval::<rquickjs::Function<'_>, _>(include_str!("grammar.js"));
-        let json = evaluated.and_then(|evaluate| evaluate.call::<_, String>((source, words)));
-        rquickjs::CatchResultExt::catch(json, &ctx).unwrap_or_else(|error| panic!("grammar.js: {error}"))
-    })
+/// The fingerprint of each file in `folder`.
+pub fn fingerprints(folder: &Path) -> String {
+    let mut out = String::from("# Written with the parser: what it was made from, and what was made.\n");
+    for file in FILES {
+        let bytes = fs::read(folder.join(file)).unwrap_or_default();
+        // Line ends may differ from checkout to checkout.
+        let hash = bytes.iter().filter(|byte| **byte != b'\r').fold(0xcbf2_9ce4_8422_2325_u64, |hash, &byte| {
+            (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
+        });
+        let _ = writeln!(out, "{hash:016x} {file}");
+    }
+    out
 }
 
-/// The files that are generated from `grammar.json`, by their paths from the folder of the grammar.
-pub fn generated(grammar: &str) -> Vec<(String, String)> {
-    let folder = tempfile::tempdir().unwrap();
-    let (json, out): (PathBuf, PathBuf) = (folder.path().join("grammar.json"), folder.path().join("src"));
-    fs::write(&json, grammar).unwrap();
-    let made = generate_parser_in_directory(
-        folder.path(),
-        Some(out.clone()),
-        Some(json),
-        ABI,
-        None,
-        None,
-        true,
-        OptLevel::default(),
-    );
-    made.unwrap_or_else(|error| panic!("no parser comes of the grammar: {error}"));
-    let files = ["parser.c", "node-types.json", "tree_sitter/parser.h", "tree_sitter/array.h", "tree_sitter/alloc.h"];
-    files.map(|file| (format!("src/{file}"), fs::read_to_string(out.join(file)).unwrap())).into()
+/// Makes the parser.
+pub fn make(root: &Path) {
+    let manifest = root.join("grammar/generate/Cargo.toml");
+    let made =
+        Command::new(env!("CARGO")).args(["run", "--quiet", "--locked", "--manifest-path"]).arg(manifest).status();
+    assert!(made.unwrap().success(), "no parser comes of grammar.js");
 }
