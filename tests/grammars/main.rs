@@ -52,8 +52,10 @@ const IN_HELIX: [(&str, &str); 3] =
     [("@module", "@namespace"), ("@number", "@constant.numeric"), ("@string.escape", "@constant.character.escape")];
 
 #[test]
-fn the_colours_of_helix_are_up_to_date() {
-    let neovim = std::fs::read_to_string(root().join(TREE_SITTER).join("queries/highlights.scm")).unwrap();
+fn the_queries_of_helix_are_up_to_date() {
+    let query = |name: &str| std::fs::read_to_string(root().join(TREE_SITTER).join("queries").join(name)).unwrap();
+    current(&format!("{TREE_SITTER}/queries/helix/injections.scm"), &query("injections.scm"));
+    let neovim = query("highlights.scm");
     let (_, patterns) = neovim.split_once("\n\n").unwrap();
     let helix = IN_HELIX.iter().fold(patterns.to_owned(), |text, (name, other)| {
         assert!(text.contains(name), "no pattern has {name}");

@@ -14,6 +14,9 @@ use serde_json::{Map, Value, json};
 const BLANK: &str = r"[ \t\x{A0}\x{3000}]";
 /// What parts words, and the full-width comma and colon that may.
 const GAP: &str = r"[ \t\x{A0}\x{3000}，：]";
+/// As many of them as anybody would write: a pattern that looked further on would take its time in a line
+/// of nothing else.
+const GAPS: &str = r"(?>[ \t\x{A0}\x{3000}，：]{0,200})";
 /// Any other character.
 const INK: &str = r"[^ \t\x{A0}\x{3000}，：]";
 /// The end of a keyword or an attribute.
@@ -23,7 +26,7 @@ const COMMENT: &str = r"(?<=[ \t\x{A0}\x{3000}])[#＃]";
 /// A string; one that is not closed goes on to the end of the line. `“…”` is one where it stands alone.
 const STRING: &str = concat!(
     r#"(?:"(?:[^"\\]++|\\.)*+(?:"|\\?$)"#,
-    r"|(?=“[^”]*+”(?:[ \t\x{A0}\x{3000}]|$))“(?:[^”\\]++|\\.)*+(?:”|\\?$))"
+    r"|(?=“(?>[^”]{0,2000})”(?:[ \t\x{A0}\x{3000}]|$))“(?:[^”\\]++|\\.)*+(?:”|\\?$))"
 );
 /// An operator or a parenthesis, in any of its forms.
 const OPERATOR: &str = r"[-+*/()－＋＊／（）−×÷]";
@@ -156,7 +159,7 @@ struct Statement {
 impl Statement {
     fn new(keyword: Keyword) -> Statement {
         let attributes = attributes(keyword.attributes());
-        let next = format!("{GAP}*+{attributes}{EDGE}");
+        let next = format!("{GAPS}{attributes}{EDGE}");
         let word_end = format!("(?={BLANK}|$|[，：]++{next})");
         // In the gap after a keyword or an attribute a string begins after a blank only.
         let atom = format!("(?!{COMMENT})(?!{attributes}{EDGE})(?:{INK}++|[，：]++(?!{next}))++");
@@ -173,7 +176,7 @@ impl Statement {
         match *head(keyword) {
             [] => {}
             [_] => begin += &format!("(?:({GAP}++)({word}))?"),
-            [_, _, ..] => begin += &format!("(?:({GAP}++)({word})(?:{BLANK}++({word}))?)?"),
+            [_, _, ..] => begin += &format!("(?:({GAP}++)({word})(?:(?:{BLANK}++|(?<=[\"”]))({word}))?)?"),
         }
         for (at, part) in head(keyword).iter().enumerate() {
             captures.insert("2".into(), read_by("separator"));
@@ -200,7 +203,7 @@ impl Statement {
             }
         }
         patterns.extend(of.iter().map(|(value, attributes)| self.field(value, attributes)));
-        let separator = format!("[，：]++(?={GAP}*+{}{EDGE})", self.attributes);
+        let separator = format!("(?<![，：])[，：]++(?={GAPS}{}{EDGE})", self.attributes);
         patterns.push(json!({ "match": separator, "name": "punctuation.separator.full-width.bud" }));
         let elsewhere = Attribute::ALL.iter().copied().filter(|&attribute| !self.keyword.takes(attribute));
         let elsewhere = attributes(&elsewhere.collect::<Vec<_>>());
@@ -237,7 +240,7 @@ impl Statement {
     fn amount(&self, names: &str, name: Value) -> Value {
         let all = attributes(Attribute::ALL);
         let next = format!("(?<![^ \\t\\x{{A0}}\\x{{3000}}，：\"”]){all}{EDGE}");
-        let separated = format!("[，：]++{GAP}*+{}{EDGE}", self.attributes);
+        let separated = format!("(?<![，：])[，：]++{GAPS}{}{EDGE}", self.attributes);
         let digits = "[0-9０-９]";
         let number = format!("(?:{digits}{{1,3}}(?:[,，]{digits}{{3}})++|{digits}++)(?:[.．]{digits}++)?");
         let measure = any(Measure::ALL.iter().map(|measure| measure.zh()));
@@ -248,6 +251,7 @@ impl Statement {
             "beginCaptures": { "1": name, "2": read_by("separator") },
             "end": format!("(?={next}|{separated}|{COMMENT})|$"),
             "patterns": [
+                { "match": format!("(?<={BLANK}){STRING}"), "name": "invalid.illegal.number.bud" },
                 {
                     "match": format!("({number})(?:({measure}){end}|{end}(?:{BLANK}++({measure}){end})?)"),
                     "captures": {
@@ -260,7 +264,7 @@ impl Statement {
                 { "match": "[)）]", "name": "punctuation.section.parens.end.bud" },
                 { "match": OPERATOR, "name": "keyword.operator.arithmetic.bud" },
                 {
-                    "match": format!("(?:{INK}(?<!{OPERATOR})|[，：](?!{GAP}*+{}{EDGE}))++", self.attributes),
+                    "match": format!("(?:{INK}(?<!{OPERATOR})|[，：]++(?!{GAPS}{}{EDGE}))++", self.attributes),
                     "name": "invalid.illegal.number.bud",
                 },
             ],
@@ -295,7 +299,7 @@ fn named(quoted: &str, bare: &str) -> Value {
     };
     json!({ "patterns": [
         string(r#"(?<![，：])""#, r#"""#),
-        string(r"(?<![，：])“(?=[^”]*+”(?:$|[ \t\x{A0}\x{3000}]))", "”"),
+        string(r"(?<![，：])“(?=(?>[^”]{0,2000})”(?:$|[ \t\x{A0}\x{3000}]))", "”"),
         { "match": ".+", "name": bare },
     ] })
 }
@@ -317,7 +321,11 @@ fn shared() -> Map<String, Value> {
             "begin": format!(r"^(?:\A\x{{FEFF}})?{BLANK}*+({STRING}|[^ \t\x{{A0}}\x{{3000}}]+)"),
             "beginCaptures": { "1": { "name": "invalid.illegal.statement.bud" } },
             "end": "$",
-            "patterns": [include("comment"), { "match": STRING, "name": "string.quoted.double.bud" }],
+            "patterns": [
+                include("comment"),
+                { "match": STRING, "name": "string.quoted.double.bud" },
+                { "match": "[^ \\t\\x{A0}\\x{3000}]+" },
+            ],
         }),
     );
     for (name, scope) in [
