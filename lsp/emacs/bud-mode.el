@@ -63,6 +63,7 @@
   (setq-local comment-start "# ")
   (setq-local comment-start-skip "[#＃]+[ \t]*")
   (setq-local indent-line-function #'ignore)
+  (setq-local font-lock-defaults '(nil))
   (when (treesit-ready-p 'bud t)
     (treesit-parser-create 'bud)
     (setq-local treesit-font-lock-settings bud-mode--font-lock-settings)
