@@ -49,7 +49,10 @@ pub fn serve() -> ExitCode {
     };
     // The backend starts tasks of its own.
     let entered = runtime.enter();
-    let (service, socket) = LspService::new(|client| server::Backend::new(client, system_language()));
+    let (service, socket) = LspService::build(|client| server::Backend::new(client, system_language()))
+        .custom_method(rim::overview::METHOD, server::Backend::overview)
+        .custom_method(rim::roll_up::METHOD, server::Backend::roll_up)
+        .finish();
     drop(entered);
     let ending = transport::serve(runtime.handle(), std::io::stdin(), std::io::stdout(), service, socket, log);
     // What still runs has nobody to answer to.

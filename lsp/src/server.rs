@@ -16,9 +16,11 @@ use tower_lsp::{Client, LanguageServer};
 use crate::budget::Budget;
 use crate::outbox::{self, Message};
 use crate::rim::editor::Editor;
+use crate::rim::overview::{Overview, OverviewParams};
+use crate::rim::roll_up::{RollUp, RollUpParams};
 use crate::rim::{
     Ask, actions, capabilities, completion, diagnostics, formatting, hierarchy, hints, hover, lenses, navigation,
-    rename, structure, symbols, tokens,
+    overview, rename, roll_up, structure, symbols, tokens,
 };
 use crate::session::Session;
 use crate::transport::large;
@@ -64,6 +66,17 @@ impl Backend {
             Some(text) => large::answer(text?),
             None => Ok(None),
         }
+    }
+
+    /// The budgets of a file at a glance.
+    pub async fn overview(&self, params: OverviewParams) -> Result<Option<Vec<Overview>>> {
+        self.ask(&params.text_document.uri, overview::overview).await
+    }
+
+    /// The roll-ups of a file's budgets.
+    pub async fn roll_up(&self, params: RollUpParams) -> Result<Option<Vec<RollUp>>> {
+        let uri = params.text_document.uri.clone();
+        self.ask(&uri, move |ask| roll_up::roll_up(ask, &params)).await
     }
 
     /// Fills in what an item left out, if the budget that it is about is still there.

@@ -54,6 +54,9 @@ const METHODS: &[(&str, &str, &str)] = &[
     ("prepare_call_hierarchy", "textDocument/prepareCallHierarchy", "/callHierarchyProvider"),
     ("incoming_calls", "callHierarchy/incomingCalls", "/callHierarchyProvider"),
     ("outgoing_calls", "callHierarchy/outgoingCalls", "/callHierarchyProvider"),
+    // Bud's own.
+    ("overview", "bud/overview", "/experimental/overviewProvider"),
+    ("roll_up", "bud/rollUp", "/experimental/rollUpProvider"),
 ];
 
 /// What is announced and no method: how the others are to be used.
@@ -148,7 +151,9 @@ fn question(editor: &mut Editor, uri: &str, method: &str) -> Value {
         | "textDocument/documentLink"
         | "textDocument/codeLens"
         | "textDocument/semanticTokens/full"
-        | "textDocument/diagnostic" => {
+        | "textDocument/diagnostic"
+        | "bud/overview"
+        | "bud/rollUp" => {
             json!({"textDocument": document})
         }
         _ => editor.at(uri, "中心", 0),
@@ -204,8 +209,9 @@ fn what_is_announced_is_answered() {
 fn what_is_there_is_announced() {
     let source = concat!(env!("CARGO_MANIFEST_DIR"), "/src/server.rs");
     let source = std::fs::read_to_string(source).unwrap();
-    let (_, handlers) = source.split_once("impl LanguageServer for").unwrap();
-    let names = handlers.lines().filter_map(|line| line.strip_prefix("    async fn "));
+    let (own, handlers) = source.split_once("impl LanguageServer for").unwrap();
+    let own = own.lines().filter_map(|line| line.strip_prefix("    pub async fn "));
+    let names = handlers.lines().filter_map(|line| line.strip_prefix("    async fn ")).chain(own);
     let there: BTreeSet<&str> = names.map(|rest| rest.split(['(', '<']).next().unwrap()).collect();
     let listed: BTreeSet<&str> = METHODS.iter().map(|(name, _, _)| *name).collect();
     assert_eq!(there, listed, "the methods of `server.rs`, and the table here");

@@ -137,7 +137,7 @@ mod tests {
 
     #[test]
     fn columns_line_up_under_chinese_names() {
-        let row = |depth, cells: [&str; 3]| Row { depth, cells: cells.map(str::to_owned).to_vec() };
+        let row = |depth, cells: [&str; 3]| Row { node: None, depth, cells: cells.map(str::to_owned).to_vec() };
         let table = Table {
             header: ["单位", "支出", "note"].map(str::to_owned).to_vec(),
             rows: vec![

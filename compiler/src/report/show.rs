@@ -35,7 +35,17 @@ impl By {
         self.dim().attribute().en()
     }
 
-    fn dim(self) -> Dim {
+    /// What it is called in a language: the attribute's spelling.
+    pub fn caption(self, language: Language) -> &'static str {
+        let attribute = self.dim().attribute();
+        match language {
+            Language::English => attribute.en(),
+            Language::Chinese => attribute.zh(),
+        }
+    }
+
+    /// The dimension.
+    pub fn dim(self) -> Dim {
         match self {
             By::Unit => Dim::Unit,
             By::Kind => Dim::Kind,
@@ -61,6 +71,8 @@ pub struct Table {
 /// A row of a table.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {
+    /// What the row is of; none for the total.
+    pub node: Option<Node>,
     /// How deep its first cell is indented.
     pub depth: usize,
     /// The cells, one a column.
@@ -73,8 +85,9 @@ const OPEN: char = '+';
 /// The roll-up of `analysis`: the first of `by` down, by function if there is none; the second
 /// across, by kind if there is none. Rows and columns without any figure are left out.
 pub fn table(analysis: &Analysis, by: &[By], language: Language) -> Table {
-    let down = by.first().copied().unwrap_or(By::Func).dim();
-    let across = by.get(1).copied().unwrap_or(if down == Dim::Kind { By::Source } else { By::Kind }).dim();
+    let rows_by = by.first().copied().unwrap_or(By::Func);
+    let columns_by = by.get(1).copied().unwrap_or(if rows_by == By::Kind { By::Source } else { By::Kind });
+    let (down, across) = (rows_by.dim(), columns_by.dim());
     let show = Show { analysis, language, cube: analysis.cube() };
     let rows = show.axis(down);
     let columns = show.axis(across);
@@ -92,11 +105,12 @@ pub fn table(analysis: &Analysis, by: &[By], language: Language) -> Table {
         .collect();
     let filled = |column: usize| cells.iter().any(|row| row.get(column).is_some_and(Option::is_some));
     let kept: Vec<usize> = (0..columns.len()).filter(|&column| columns[column].is_none() || filled(column)).collect();
-    let mut header = vec![format!("{} ({})", show.caption(down), analysis.model.header().display.zh())];
+    let mut header = vec![format!("{} ({})", rows_by.caption(language), analysis.model.header().display.zh())];
     header.extend(kept.iter().map(|&column| show.label(across, columns[column])));
     let tree = analysis.model.tree(down);
     let rows = rows.iter().zip(&cells).filter(|(row, cells)| row.is_none() || cells.iter().any(Option::is_some));
     let rows = rows.map(|(row, cells)| Row {
+        node: *row,
         depth: row.map_or(0, |node| tree.depth(node)),
         cells: std::iter::once(show.label(down, *row))
             .chain(kept.iter().map(|&column| cells[column].clone().unwrap_or_default()))
@@ -105,6 +119,15 @@ pub fn table(analysis: &Analysis, by: &[By], language: Language) -> Table {
     let open = cells.iter().flatten().flatten().any(|cell| cell.ends_with(OPEN));
     let note = open.then(|| locale::word(language, "show-open"));
     Table { header, rows: rows.collect(), note }
+}
+
+/// What the budget spends in all, as a report prints it: the claim, if one holds, else the sum of its
+/// lines; none where there is neither.
+pub fn grand_total(analysis: &Analysis) -> Option<String> {
+    let show = Show { analysis, language: Language::English, cube: analysis.cube() };
+    let slice = Slice::of(Kind::Expense);
+    let sums = show.cube.sums(&[Query::from(&slice)]);
+    sums.first().and_then(|sum| show.cell(&slice, sum))
 }
 
 /// The slice of a cell: expense, unless a kind or the source of revenue says otherwise.
@@ -131,14 +154,6 @@ impl Show<'_> {
         let nodes = tree.nodes().filter(|&node| dim != Dim::Kind || Kind::ALL[node.index()] != Kind::Memo);
         let total = (dim != Dim::Kind).then_some(None);
         total.into_iter().chain(nodes.map(Some)).collect()
-    }
-
-    fn caption(&self, dim: Dim) -> String {
-        let attribute = dim.attribute();
-        match self.language {
-            Language::English => attribute.en().to_owned(),
-            Language::Chinese => attribute.zh().to_owned(),
-        }
     }
 
     fn label(&self, dim: Dim, node: Option<Node>) -> String {

@@ -12,6 +12,8 @@ use tower_lsp::ls_types::{
     WorkspaceServerCapabilities,
 };
 
+use serde_json::json;
+
 use super::editor::Editor;
 use super::{actions, tokens};
 
@@ -86,6 +88,8 @@ fn reading() -> ServerCapabilities {
             work_done_progress_options: WorkDoneProgressOptions::default(),
         }),
         call_hierarchy_provider: Some(CallHierarchyServerCapability::Simple(true)),
+        // Requests of Bud's own.
+        experimental: Some(json!({ "overviewProvider": true, "rollUpProvider": true })),
         ..ServerCapabilities::default()
     }
 }
