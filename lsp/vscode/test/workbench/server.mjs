@@ -13,8 +13,10 @@ const SETTINGS = {
   'extensions.autoCheckUpdates': false,
   'extensions.autoUpdate': false,
   'extensions.ignoreRecommendations': true,
+  'files.autoSave': 'off',
   'git.enabled': false,
   'git.openRepositoryInParentFolders': 'never',
+  'remote.autoForwardPorts': false,
   'security.workspace.trust.enabled': false,
   'telemetry.telemetryLevel': 'off',
   'update.mode': 'none',
@@ -54,10 +56,22 @@ export async function installExtension(tools, vsix, extensions) {
 }
 
 /**
+ * Makes VS Code speak a language, though no pack of that language is installed: with a pack that has no text. All of
+ * VS Code stays English; extensions, which bring their own texts, are told of the language.
+ */
+function speak(language, data) {
+  const texts = path.join(data, 'texts.json');
+  writeFileSync(texts, JSON.stringify({ version: '1.0.0', contents: {} }));
+  const pack = { hash: 'none', label: language, extensions: [], translations: { vscode: texts } };
+  writeFileSync(path.join(data, 'languagepacks.json'), JSON.stringify({ [language]: pack }));
+  return ['--locale', language];
+}
+
+/**
  * Starts a server. `settings` are the user's. `machine` are those that belong to a machine, which are not taken from
  * the user's settings here, since to VS Code a server is a remote machine.
  */
-export async function startServer(tools, { extensions, settings = {}, machine = {}, env = {}, words = [] }) {
+export async function startServer(tools, { extensions, settings = {}, machine = {}, env = {}, language } = {}) {
   const home = realpathSync(mkdtempSync(path.join(os.tmpdir(), 'bud-workbench-')));
   const data = path.join(home, 'data');
   const write = (place, values) => {
@@ -69,7 +83,7 @@ export async function startServer(tools, { extensions, settings = {}, machine = 
   const port = await freePort();
   const child = spawn(tools.node, [
     tools.codeServer, '--user-data-dir', data, '--extensions-dir', extensions, '--bind-addr', `127.0.0.1:${port}`,
-    '--auth', 'none', '--disable-telemetry', '--disable-update-check', '--disable-getting-started-override', ...words,
+    '--auth', 'none', '--disable-telemetry', '--disable-update-check', '--disable-getting-started-override', ...(language ? speak(language, data) : []),
   ], { env: environment(tools, home, env), stdio: ['ignore', 'pipe', 'pipe'], detached: true });
   let log = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (data) => (log += data));
@@ -96,8 +110,9 @@ export async function startServer(tools, { extensions, settings = {}, machine = 
     address,
     data,
     log: () => log,
-    /** Changes the user's settings as a person does: by writing them. */
-    changeSettings: (changed) => write('User', { ...SETTINGS, ...settings, ...changed }),
+    settings: { ...SETTINGS, ...settings },
+    /** Changes those of the machine. */
+    changeMachine: (changed) => write('Machine', changed),
     stop,
   };
 }

@@ -13,6 +13,9 @@ export async function startBrowser(tools) {
   return chromium.launch({ executablePath: tools.browser, headless: true, args, timeout: PATIENCE });
 }
 
+/** How many columns a text takes: a Chinese character takes two. */
+const widthOf = (text) => [...text].reduce((width, it) => width + (/[\u2e80-\ud7af\uf900-\ufaff\uff01-\uff5e]/.test(it) ? 2 : 1), 0);
+
 export class Window {
   /** Opens a folder of the server in a browser that knows nothing of other windows. */
   static async open(browser, server, folder, { language = 'en', width = 1280, height = 720, scale = 1 } = {}) {
@@ -20,34 +23,47 @@ export class Window {
     context.setDefaultTimeout(PATIENCE);
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
     const page = await context.newPage();
-    const window = new Window(context, page, folder);
+    const window = new Window(context, page, server);
     await page.goto(`${server.address}/?folder=${encodeURIComponent(folder)}`, { waitUntil: 'commit' });
-    await page.locator('.monaco-workbench .part.statusbar .statusbar-item').first().waitFor();
+    // An icon of its own in the explorer: from now on VS Code knows the extension, with its commands.
+    await page.locator('.explorer-folders-view .bud-lang-file-icon').first().waitFor();
     return window;
   }
 
-  constructor(context, page, folder) {
+  constructor(context, page, server) {
     this.context = context;
     this.page = page;
-    this.folder = folder;
+    this.server = server;
+    this.settings = { ...server.settings };
     this.console = [];
     page.on('console', (message) => this.console.push(`[${message.type()}] ${message.text()}`));
     page.on('crash', () => this.console.push('[crash] the page has crashed'));
     this.crashed = new Promise((_, fail) => page.on('crash', () => fail(new Error('the page has crashed'))));
     this.crashed.catch(() => {});
     this.keyboard = page.keyboard;
+    this.picker = page.locator('.quick-input-widget');
     this.editor = new Editor(this);
     this.problems = new Problems(this);
   }
 
-  /** Types into the box that asks for a command, a file, a line; its list has then an entry that `fits`. */
+  /** Types into the box that asks for a command, a file, a line; and takes the entry of its list that `fits`. */
   async #quickly(key, text, fits) {
-    const widget = this.page.locator('.quick-input-widget');
     await this.keyboard.press(key);
-    const box = widget.locator('input.input');
+    const box = this.picker.locator('input.input');
     await box.waitFor({ state: 'visible' });
     await box.fill(text);
-    if (fits) await widget.locator('.monaco-list-row.focused').filter(fits).waitFor();
+    if (fits) await this.pick(fits);
+    else await this.keyboard.press('Enter');
+  }
+
+  /** Takes the entry that `fits` from the list that is open. */
+  async pick(fits) {
+    const wanted = this.picker.locator('.monaco-list-row').filter(fits).first();
+    await wanted.waitFor();
+    for (let steps = 0; !(await wanted.and(this.page.locator('.focused')).count()); steps++) {
+      if (steps > 50) throw new Error(`cannot reach ${await wanted.innerText()}`);
+      await this.keyboard.press('ArrowDown');
+    }
     await this.keyboard.press('Enter');
   }
 
@@ -63,12 +79,13 @@ export class Window {
     await this.editor.hasFocus();
   }
 
-  /** Moves to a line, and in it before a character; both count from 1. */
-  async goto(line, column = 1) {
-    await this.#quickly('Control+g', `:${line}:${column}`);
-    // Where the cursor is, is set before the box goes.
-    await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
-    await this.status('status.editor.selection', new RegExp(column === 1 ? `Ln ${line}, Col 1\\b` : `Ln ${line}, Col \\d+`));
+  /** Puts the cursor into a line, right of the text `left` that the line begins with. */
+  async goto(line, left = '') {
+    // The box counts columns as they look, the status bar counts characters.
+    await this.#quickly('Control+g', `:${line}:${widthOf(left) + 1}`);
+    // The cursor is moved before the box goes.
+    await this.picker.waitFor({ state: 'hidden' });
+    await this.status('status.editor.selection', new RegExp(`Ln ${line}, Col ${left.length + 1}\\b`));
     await this.editor.hasFocus();
   }
 
@@ -86,11 +103,36 @@ export class Window {
     return toast;
   }
 
-  /** Saves all files and waits until none is left to save. */
+  /** Saves the file at hand, in which something was changed. */
+  async save() {
+    await this.page.locator('.editor-group-container.active .tab.active.dirty').waitFor();
+    await this.keyboard.press('Control+s');
+    await this.page.locator('.editor-group-container.active .tab.active:not(.dirty)').waitFor();
+  }
+
+  /** Saves all files, of which some were changed. */
   async saveAll() {
+    await this.page.locator('.tab.dirty').first().waitFor();
     await this.command('File: Save All');
-    await this.page.locator('.tab.dirty').waitFor({ state: 'detached' });
     await until('all files to be saved', () => this.page.locator('.tab.dirty').count(), (count) => count === 0);
+  }
+
+  /** What is in a page of an extension: such a page is a frame in a frame. */
+  webview(selector) {
+    return this.page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame').locator(selector);
+  }
+
+  /** Changes the user's settings as a person does: in their file, opened in the editor. */
+  async changeSettings(changed) {
+    Object.assign(this.settings, changed);
+    await this.command('Preferences: Open User Settings (JSON)');
+    await this.page.locator('.tab.active[data-resource-name="settings.json"]').waitFor();
+    await this.editor.hasFocus();
+    await this.page.evaluate((text) => navigator.clipboard.writeText(text), JSON.stringify(this.settings, null, 2));
+    await this.editor.press('Control+a', 'Control+v');
+    await this.save();
+    await this.editor.press('Control+F4');
+    await this.page.locator('.tab[data-resource-name="settings.json"]').waitFor({ state: 'detached' });
   }
 
   async screenshot(file) {
