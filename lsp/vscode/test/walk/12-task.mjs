@@ -1,5 +1,3 @@
-import { rmSync } from 'node:fs';
-
 export const title = 'the task bdc: check, and what it finds';
 
 const TEXTS = {
@@ -9,7 +7,6 @@ const TEXTS = {
 
 export default async function ({ step, folder, open }) {
   const place = folder(TEXTS);
-  // What the server finds would stand in Problems as well; a folder that it does not look at has only what the task finds.
   const window = await open(place, { settings: { 'bud.diagnostics.workspace': false } });
   const { problems, page } = window;
   await step('a file of the budget is open', async () => {
@@ -18,6 +15,15 @@ export default async function ({ step, folder, open }) {
   });
   await step('the task is offered for the main file', async () => {
     await window.command('Tasks: Run Task');
-    await window.pick({ hasText: 'bdc' });
+    await window.pick({ has: page.getByText('bdc', { exact: true }) });
+    await window.pick({ hasText: 'check budget.bud' });
+  });
+  await step('its terminal has what bdc says', async () => {
+    await page.locator('.terminal-tabs-entry, .single-terminal-tab', { hasText: 'check budget.bud' }).first().waitFor();
+    await problems.show();
+    await window.screenshot('/tmp/task.png');
+  });
+  await step('and Problems has it in its line', async () => {
+    await problems.row('expenditure is written as 13.00').filter({ has: page.locator('.marker-source', { hasText: 'bdc' }) }).waitFor();
   });
 }

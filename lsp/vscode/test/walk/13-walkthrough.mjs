@@ -1,7 +1,7 @@
 export const title = 'the walkthrough opens, and leads to a first budget';
 
 export default async function ({ step, folder, open }) {
-  const window = await open(folder({ 'budget.bud': 'unit 中心\n' }));
+  const window = await open(folder({ 'budget.bud': 'unit 中心\n' }), { width: 1600, height: 900 });
   const { page, editor } = window;
   const part = page.locator('.gettingStartedContainer');
   await step('the command opens its page', async () => {

@@ -99,7 +99,7 @@ function logs(folder) {
 }
 
 /** What every window says, and nobody asks for. */
-const USUAL = /INFO color|info {2}|Connection\]|grace-time|iframe|File not found.*vsda|status of 404|_doActivateExtension|AgentHost|Eager extensions|Lock (acquired|')/;
+const USUAL = /INFO color|info {2}|Connection\]|grace-time|iframe|vsda|status of 404|_doActivateExtension|AgentHost|Eager extensions|Lock '|gallery service|workbench\.js:|i18n bundle|bundle location/;
 
 function tell(what, text) {
   const lines = text.split('\n').filter((line) => line.trim() && !USUAL.test(line));

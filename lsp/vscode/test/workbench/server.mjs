@@ -21,6 +21,7 @@ const SETTINGS = {
   'telemetry.telemetryLevel': 'off',
   'update.mode': 'none',
   'window.confirmBeforeClose': 'never',
+  'workbench.editor.useModal': 'off',
   'workbench.enableExperiments': false,
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'workbench.startupEditor': 'none',
@@ -62,7 +63,7 @@ export async function installExtension(tools, vsix, extensions) {
 function speak(language, data) {
   const texts = path.join(data, 'texts.json');
   writeFileSync(texts, JSON.stringify({ version: '1.0.0', contents: {} }));
-  const pack = { hash: 'none', label: language, extensions: [], translations: { vscode: texts } };
+  const pack = { hash: 'none', label: language, extensions: [{ extensionIdentifier: { id: 'test.no-texts' }, version: '1.0.0' }], translations: { vscode: texts } };
   writeFileSync(path.join(data, 'languagepacks.json'), JSON.stringify({ [language]: pack }));
   return ['--locale', language];
 }

@@ -131,7 +131,7 @@ export class Window {
     await this.page.evaluate((text) => navigator.clipboard.writeText(text), JSON.stringify(this.settings, null, 2));
     await this.editor.press('Control+a', 'Control+v');
     await this.save();
-    await this.editor.press('Control+F4');
+    await this.command('View: Close Editor');
     await this.page.locator('.tab[data-resource-name="settings.json"]').waitFor({ state: 'detached' });
   }
 
