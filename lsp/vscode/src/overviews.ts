@@ -7,7 +7,7 @@ import type { Server } from './server.ts';
 const PAUSE = 200;
 
 export class Overviews implements Disposable {
-  /** The Bud file that was last looked at, while it is open. */
+  /** The file at hand: the Bud file that was last looked at, while it is open. */
   document: TextDocument | undefined;
   /** Its budgets, the one that answers first; none while they are not known. */
   budgets: Overview[] = [];
@@ -46,8 +46,9 @@ export class Overviews implements Disposable {
 
   async #ask(): Promise<void> {
     const active = window.activeTextEditor?.document;
+    // What else is looked at meanwhile takes nothing away: the budget is still the one at hand.
     if (active?.languageId === 'bud') this.document = active;
-    else if (active || this.document?.isClosed) this.document = undefined;
+    else if (this.document?.isClosed) this.document = undefined;
     const asked = ++this.#asked;
     const { document } = this;
     const known = document && (await this.#server.ask(overview, { textDocument: { uri: document.uri.toString() } }));

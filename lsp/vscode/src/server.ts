@@ -6,14 +6,17 @@ import {
   CloseAction,
   ErrorAction,
   LanguageClient,
+  RevealOutputChannelOn,
   State,
   TransportKind,
   type LanguageClientOptions,
   type RequestType,
 } from 'vscode-languageclient/node';
+import { colours } from './colours.ts';
 import { explain } from './explain.ts';
 import { locate, type Found, type Places } from './locate.ts';
 import { announceReferences } from './references.ts';
+import { traceChannel } from './trace.ts';
 
 /** What can be said of the server at any time. */
 export type Condition = { is: 'starting' } | { is: 'running' } | { is: 'stopped'; why: string };
@@ -28,6 +31,8 @@ export class Server {
   readonly onDidChange = this.#changed.event;
   readonly #context: ExtensionContext;
   readonly #log: LogOutputChannel;
+  readonly #trace: LogOutputChannel;
+  readonly #noted = new Map<string, string>();
   #client: LanguageClient | undefined;
   /** One start or stop at a time, in the order in which they were asked for. */
   #turn: Promise<void> = Promise.resolve();
@@ -35,6 +40,8 @@ export class Server {
   constructor(context: ExtensionContext, log: LogOutputChannel) {
     this.#context = context;
     this.#log = log;
+    this.#trace = traceChannel(log);
+    context.subscriptions.push(this.#trace, this.#changed);
   }
 
   /** Starts the server, anew if it runs. */
@@ -85,9 +92,17 @@ export class Server {
     let found = await locate(name, places);
     // Whoever sets a server of their own need not have a compiler beside it.
     if (name === 'bdc' && setting !== '' && !found.program) found = await locate(name, { ...places, setting: '' });
-    for (const fault of found.faults) this.#log.warn(`${fault.path}: ${fault.kind} ${fault.detail}`);
-    if (found.program) this.#log.info(`${name} ${found.program.version}: ${found.program.path}`);
+    this.#note(name, found);
     return found;
+  }
+
+  /** Writes into the log what was found, unless it is what was found the last time. */
+  #note(name: string, { program, faults }: Found): void {
+    const text = [...faults.map(({ path, kind, detail }) => `${path}: ${kind} ${detail}`), program?.path].join('\n');
+    if (this.#noted.get(name) === text) return;
+    this.#noted.set(name, text);
+    for (const fault of faults) this.#log.warn(`${fault.path}: ${fault.kind} ${fault.detail}`);
+    if (program) this.#log.info(`${name} ${program.version}: ${program.path}`);
   }
 
   #next(work: () => Promise<void>): Promise<void> {
@@ -123,7 +138,12 @@ export class Server {
         { language: 'bud', scheme: 'file' },
         { language: 'bud', scheme: 'untitled' },
       ],
+      middleware: colours,
       outputChannel: this.#log,
+      traceOutputChannel: this.#trace,
+      // What is wrong is said once, in our words; the log is there for whoever opens it.
+      revealOutputChannelOn: RevealOutputChannelOn.Never,
+      initializationFailedHandler: () => false,
       // What is still typed is not yet to be judged by its file on the disk.
       diagnosticPullOptions: { onChange: true, onSave: false },
       errorHandler: {
@@ -152,6 +172,8 @@ export class Server {
 
   #fail(why: string): void {
     this.#log.error(why);
+    // The same end may be heard of twice: it is told once.
+    if (this.condition.is === 'stopped') return;
     this.#is({ is: 'stopped', why });
     void this.tell(why);
   }

@@ -33,11 +33,11 @@ export class Status implements Disposable {
 
   #draw(): void {
     const active = window.activeTextEditor?.document;
-    const [budget] = this.#overviews.budgets;
-    // Beside a roll-up the budget that it is of stays in sight.
-    if (active ? active.languageId !== 'bud' : !this.#overviews.document) return this.#item.hide();
+    // Beside a roll-up and over the log, which are no other file, the budget stays in sight.
+    const other = active && active.uri.scheme !== 'output' && active.languageId !== 'bud';
+    if (other || !this.#overviews.document) return this.#item.hide();
     const { condition } = this.#server;
-    const { text, spoken, colour } = shown(condition, budget);
+    const { text, spoken, colour } = shown(condition, this.#overviews.budgets[0]);
     this.#item.text = text;
     this.#item.accessibilityInformation = { label: spoken };
     this.#item.backgroundColor = colour && new ThemeColor(`statusBarItem.${colour}Background`);

@@ -1,5 +1,5 @@
 // The tasks `bdc check` and `bdc build`, and the command that builds the budget at hand.
-import { ShellExecution, ShellQuoting, Task, TaskGroup, TaskScope, l10n, tasks, window, workspace, type Disposable, type TaskDefinition, type WorkspaceFolder } from 'vscode';
+import { env, ShellExecution, ShellQuoting, Task, TaskGroup, TaskScope, l10n, tasks, window, workspace, type Disposable, type TaskDefinition, type WorkspaceFolder } from 'vscode';
 import type { Overviews } from './overviews.ts';
 import type { Server } from './server.ts';
 
@@ -46,8 +46,7 @@ export class Tasks implements Disposable {
     await workspace.saveAll(false);
     const file = this.#main() ?? document.uri.fsPath;
     const folder = workspace.getWorkspaceFolder(document.uri);
-    const task = await this.#task({ type: TYPE, command: 'build', file }, folder);
-    if (task) await tasks.executeTask(task);
+    await tasks.executeTask(await this.#task({ type: TYPE, command: 'build', file }, folder));
   }
 
   /** The main file of the budget at hand, in the words of its folder. */
@@ -61,19 +60,32 @@ export class Tasks implements Disposable {
     const folder = this.#overviews.document && workspace.getWorkspaceFolder(this.#overviews.document.uri);
     if (file === undefined) return [];
     const all = COMMANDS.map((command) => this.#task({ type: TYPE, command, file }, folder));
-    return (await Promise.all(all)).filter((task) => task !== undefined);
+    return Promise.all(all);
   }
 
-  async #task(definition: Definition, scope: WorkspaceFolder | TaskScope | undefined): Promise<Task | undefined> {
+  async #task(definition: Definition, scope: WorkspaceFolder | TaskScope | undefined): Promise<Task> {
     const { program } = await this.#server.find('bdc');
     const { command, file = '${file}', args = [] } = definition;
-    const quoted = [command, file, ...args].map((value) => ({ value, quoting: ShellQuoting.Strong }));
+    const quoted = [command, file, ...language(args), ...args].map((value) => ({ value, quoting: ShellQuoting.Strong }));
     // Without one inside or set, the terminal says what it makes of the bare name.
     const execution = new ShellExecution({ value: program?.path ?? 'bdc', quoting: ShellQuoting.Strong }, quoted);
     const name = file === '${file}' ? command : `${command} ${file}`;
-    const task = new Task(definition, scope ?? TaskScope.Workspace, name, TYPE, execution, `$${TYPE}`);
+    const task = new Task(definition, scope ?? TaskScope.Workspace, name, TYPE, execution, this.#matchers());
     task.group = command === 'build' ? TaskGroup.Build : TaskGroup.Test;
     task.presentationOptions = { clear: true };
     return task;
   }
+
+  /** What the language server shows already is not listed a second time. */
+  #matchers(): string[] {
+    const everywhere = workspace.getConfiguration('bud').get<boolean>('diagnostics.workspace', true);
+    return everywhere && this.#server.condition.is === 'running' ? [] : [`$${TYPE}`];
+  }
+}
+
+/** The terminal speaks the language of the findings in the text, unless the task says another. */
+function language(args: string[]): string[] {
+  if (args.some((argument) => argument.startsWith('--lang'))) return [];
+  const set = workspace.getConfiguration('bud').get<string>('language', 'auto');
+  return ['--lang', set === 'auto' ? (env.language.startsWith('zh') ? 'zh' : 'en') : set];
 }
