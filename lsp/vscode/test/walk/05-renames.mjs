@@ -11,7 +11,8 @@ export default async function ({ step, example, open }) {
   const folder = example();
   const texts = () => new Map(readdirSync(folder).map((file) => [file, readFileSync(path.join(folder, file), 'utf8')]));
   const before = texts();
-  const window = await open(folder);
+  // Else VS Code saves what it has renamed in by itself.
+  const window = await open(folder, { settings: { 'files.refactoring.autoSave': false } });
   const { editor, problems } = window;
   await step('the budget is open', async () => {
     await window.openFile('units.bud');

@@ -63,6 +63,7 @@ export class Desk {
     this.#steps += 1;
     const since = Date.now();
     const answer = await Promise.race([act(), ...this.#windows.map((window) => window.crashed)]);
+    for (const window of this.#windows) await window.isCalm();
     console.log(`  ${doing} (${((Date.now() - since) / 1000).toFixed(1)} s)`);
     const number = String(this.#steps).padStart(2, '0');
     for (const window of this.#windows.slice(-1)) await window.screenshot(path.join(SCREENSHOTS, `${this.#name}-${number}.png`));

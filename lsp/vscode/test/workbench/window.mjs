@@ -36,6 +36,8 @@ export class Window {
     this.server = server;
     this.settings = { ...server.settings };
     this.console = [];
+    /** Messages that a scenario has waited for. */
+    this.expected = [];
     page.on('console', (message) => this.console.push(`[${message.type()}] ${message.text()}`));
     page.on('crash', () => this.console.push('[crash] the page has crashed'));
     this.crashed = new Promise((_, fail) => page.on('crash', () => fail(new Error('the page has crashed'))));
@@ -48,6 +50,8 @@ export class Window {
 
   /** Types into the box that asks for a command, a file, a line; and takes the entry of its list that `fits`. */
   async #quickly(key, text, fits) {
+    // One that is still going would take the text with it.
+    await this.picker.waitFor({ state: 'hidden' });
     await this.keyboard.press(key);
     const box = this.picker.locator('input.input');
     await box.waitFor({ state: 'visible' });
@@ -100,7 +104,15 @@ export class Window {
   async notification(text) {
     const toast = this.page.locator('.notifications-toasts .notification-list-item').filter({ hasText: text }).first();
     await toast.waitFor();
+    this.expected.push(text);
     return toast;
+  }
+
+  /** Fails if VS Code complains of something that was not waited for. */
+  async isCalm() {
+    const toasts = this.page.locator('.notifications-toasts .notification-list-item').filter({ has: this.page.locator('.codicon-error, .codicon-warning') });
+    const complaints = (await toasts.allInnerTexts()).filter((text) => !this.expected.some((it) => text.includes(it)));
+    if (complaints.length > 0) throw new Error(`VS Code complains: ${complaints.join('; ')}`);
   }
 
   /** Saves the file at hand, in which something was changed. */
