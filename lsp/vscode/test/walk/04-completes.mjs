@@ -25,7 +25,7 @@ export default async function ({ step, example, open }) {
   });
   await step('a code by the initials of its name', async () => {
     await editor.type(' 金额 1.00 功能 qtkj');
-    await editor.accept('2060899');
+    await editor.accept('2060899 其他科技交流与合作支出');
     await editor.reads('项目 见习 单位 就业中心 金额 1.00 功能 2060899');
   });
   await step('what a total should be, after its amount', async () => {

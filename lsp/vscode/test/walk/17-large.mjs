@@ -54,11 +54,11 @@ export default async function ({ step, folder, open }) {
   });
   await step('a total in its end fails when a digit is typed, and holds when it goes', async () => {
     const row = rows.findLastIndex((it) => it.startsWith('total unit '));
-    const left = /^.* amount /.exec(rows[row])[0];
+    const [, left, amount] = /^(.* amount )([\d.]+)/.exec(rows[row]);
     await window.goto(row + 1, left);
     await editor.type('9');
     await problems.until('an error', ({ errors }) => errors > 0);
-    await editor.hint(left.trim(), /too much/);
+    await editor.hint(left.trim(), `= ${amount}, 9`);
     await editor.press('Backspace');
     await problems.until('no error', ({ errors }) => errors === 0);
     await editor.reads(rows[row]);

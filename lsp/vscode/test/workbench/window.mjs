@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { Editor } from './editor.mjs';
 import { Problems } from './problems.mjs';
-import { PATIENCE, until } from './until.mjs';
+import { PATIENCE } from './until.mjs';
 
 /** One browser for all windows. */
 export async function startBrowser(tools) {
@@ -120,13 +120,6 @@ export class Window {
     await this.page.locator('.editor-group-container.active .tab.active.dirty').waitFor();
     await this.keyboard.press('Control+s');
     await this.page.locator('.editor-group-container.active .tab.active:not(.dirty)').waitFor();
-  }
-
-  /** Saves all files, of which some were changed. */
-  async saveAll() {
-    await this.page.locator('.tab.dirty').first().waitFor();
-    await this.command('File: Save All');
-    await until('all files to be saved', () => this.page.locator('.tab.dirty').count(), (count) => count === 0);
   }
 
   /** What is in a page of an extension: such a page is a frame in a frame. */
