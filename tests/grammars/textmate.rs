@@ -3,7 +3,8 @@
 //! A statement begins a block that ends with its line. Within it every pattern takes a whole word, so
 //! that the next one begins at a word: nothing needs to look back further than a character. Words are in
 //! half or full width, as the compiler folds them; `，` and `：` part words next to a keyword or an
-//! attribute only.
+//! attribute only. The scopes are those that the extension gives to the server's tokens, so that nothing
+//! changes its colour when the server answers.
 
 use bud::syntax::keyword::{Expects, Head};
 use bud::syntax::{Attribute, Base, Keyword, Kind, Measure, Rounding, Source, Stage, Zero};
@@ -13,6 +14,9 @@ use serde_json::{Map, Value, json};
 const BLANK: &str = r"[ \t\x{A0}\x{3000}]";
 /// What parts words, and the full-width comma and colon that may.
 const GAP: &str = r"[ \t\x{A0}\x{3000}，：]";
+/// As many of them as anybody would write: a pattern that looked further on would take its time in a line
+/// of nothing else.
+const GAPS: &str = r"(?>[ \t\x{A0}\x{3000}，：]{0,200})";
 /// Any other character.
 const INK: &str = r"[^ \t\x{A0}\x{3000}，：]";
 /// The end of a keyword or an attribute.
@@ -22,7 +26,7 @@ const COMMENT: &str = r"(?<=[ \t\x{A0}\x{3000}])[#＃]";
 /// A string; one that is not closed goes on to the end of the line. `“…”` is one where it stands alone.
 const STRING: &str = concat!(
     r#"(?:"(?:[^"\\]++|\\.)*+(?:"|\\?$)"#,
-    r"|(?=“[^”]*+”(?:[ \t\x{A0}\x{3000}]|$))“(?:[^”\\]++|\\.)*+(?:”|\\?$))"
+    r"|(?=“(?>[^”]{0,2000})”(?:[ \t\x{A0}\x{3000}]|$))“(?:[^”\\]++|\\.)*+(?:”|\\?$))"
 );
 /// An operator or a parenthesis, in any of its forms.
 const OPERATOR: &str = r"[-+*/()－＋＊／（）−×÷]";
@@ -155,7 +159,7 @@ struct Statement {
 impl Statement {
     fn new(keyword: Keyword) -> Statement {
         let attributes = attributes(keyword.attributes());
-        let next = format!("{GAP}*+{attributes}{EDGE}");
+        let next = format!("{GAPS}{attributes}{EDGE}");
         let word_end = format!("(?={BLANK}|$|[，：]++{next})");
         // In the gap after a keyword or an attribute a string begins after a blank only.
         let atom = format!("(?!{COMMENT})(?!{attributes}{EDGE})(?:{INK}++|[，：]++(?!{next}))++");
@@ -172,7 +176,7 @@ impl Statement {
         match *head(keyword) {
             [] => {}
             [_] => begin += &format!("(?:({GAP}++)({word}))?"),
-            [_, _, ..] => begin += &format!("(?:({GAP}++)({word})(?:{BLANK}++({word}))?)?"),
+            [_, _, ..] => begin += &format!("(?:({GAP}++)({word})(?:(?:{BLANK}++|(?<=[\"”]))({word}))?)?"),
         }
         for (at, part) in head(keyword).iter().enumerate() {
             captures.insert("2".into(), read_by("separator"));
@@ -199,7 +203,7 @@ impl Statement {
             }
         }
         patterns.extend(of.iter().map(|(value, attributes)| self.field(value, attributes)));
-        let separator = format!("[，：]++(?={GAP}*+{}{EDGE})", self.attributes);
+        let separator = format!("(?<![，：])[，：]++(?={GAPS}{}{EDGE})", self.attributes);
         patterns.push(json!({ "match": separator, "name": "punctuation.separator.full-width.bud" }));
         let elsewhere = Attribute::ALL.iter().copied().filter(|&attribute| !self.keyword.takes(attribute));
         let elsewhere = attributes(&elsewhere.collect::<Vec<_>>());
@@ -213,7 +217,7 @@ impl Statement {
     fn field(&self, value: &str, of: &[Attribute]) -> Value {
         let (word, all, end) = (&self.word, &self.attributes, &self.word_end);
         let names = attributes(of);
-        let name = json!({ "name": "entity.other.attribute-name.bud" });
+        let name = json!({ "name": "variable.parameter.bud" });
         if value == "amount" {
             return self.amount(&names, name);
         }
@@ -236,7 +240,7 @@ impl Statement {
     fn amount(&self, names: &str, name: Value) -> Value {
         let all = attributes(Attribute::ALL);
         let next = format!("(?<![^ \\t\\x{{A0}}\\x{{3000}}，：\"”]){all}{EDGE}");
-        let separated = format!("[，：]++{GAP}*+{}{EDGE}", self.attributes);
+        let separated = format!("(?<![，：])[，：]++{GAPS}{}{EDGE}", self.attributes);
         let digits = "[0-9０-９]";
         let number = format!("(?:{digits}{{1,3}}(?:[,，]{digits}{{3}})++|{digits}++)(?:[.．]{digits}++)?");
         let measure = any(Measure::ALL.iter().map(|measure| measure.zh()));
@@ -247,6 +251,7 @@ impl Statement {
             "beginCaptures": { "1": name, "2": read_by("separator") },
             "end": format!("(?={next}|{separated}|{COMMENT})|$"),
             "patterns": [
+                { "match": format!("(?<={BLANK}){STRING}"), "name": "invalid.illegal.number.bud" },
                 {
                     "match": format!("({number})(?:({measure}){end}|{end}(?:{BLANK}++({measure}){end})?)"),
                     "captures": {
@@ -259,7 +264,7 @@ impl Statement {
                 { "match": "[)）]", "name": "punctuation.section.parens.end.bud" },
                 { "match": OPERATOR, "name": "keyword.operator.arithmetic.bud" },
                 {
-                    "match": format!("(?:{INK}(?<!{OPERATOR})|[，：](?!{GAP}*+{}{EDGE}))++", self.attributes),
+                    "match": format!("(?:{INK}(?<!{OPERATOR})|[，：]++(?!{GAPS}{}{EDGE}))++", self.attributes),
                     "name": "invalid.illegal.number.bud",
                 },
             ],
@@ -269,7 +274,7 @@ impl Statement {
 
 /// A value that is one of `words`; anything else is none.
 fn fixed<'a>(name: &str, words: impl IntoIterator<Item = &'a str>) -> Value {
-    one_of(&any(words), &format!("constant.language.{name}.bud"))
+    one_of(&any(words), &format!("support.constant.{name}.bud"))
 }
 
 /// A value of the form `form`; anything else is none.
@@ -294,7 +299,7 @@ fn named(quoted: &str, bare: &str) -> Value {
     };
     json!({ "patterns": [
         string(r#"(?<![，：])""#, r#"""#),
-        string(r"(?<![，：])“(?=[^”]*+”(?:$|[ \t\x{A0}\x{3000}]))", "”"),
+        string(r"(?<![，：])“(?=(?>[^”]{0,2000})”(?:$|[ \t\x{A0}\x{3000}]))", "”"),
         { "match": ".+", "name": bare },
     ] })
 }
@@ -316,24 +321,27 @@ fn shared() -> Map<String, Value> {
             "begin": format!(r"^(?:\A\x{{FEFF}})?{BLANK}*+({STRING}|[^ \t\x{{A0}}\x{{3000}}]+)"),
             "beginCaptures": { "1": { "name": "invalid.illegal.statement.bud" } },
             "end": "$",
-            "patterns": [include("comment"), { "match": STRING, "name": "string.quoted.double.bud" }],
+            "patterns": [
+                include("comment"),
+                { "match": STRING, "name": "string.quoted.double.bud" },
+                { "match": "[^ \\t\\x{A0}\\x{3000}]+" },
+            ],
         }),
     );
     for (name, scope) in [
-        ("budget-name", "entity.name.section"),
-        ("unit-name", "entity.name.type.unit"),
+        ("unit-name", "entity.name.namespace.unit"),
         ("project-name", "entity.name.function.project"),
-        ("item-name", "variable.other.item"),
+        ("item-name", "entity.name.tag.item"),
     ] {
         add(name, named(&format!("{scope}.bud"), &format!("{scope}.bud")));
     }
-    for (name, kind) in [("text", ""), ("path", ".path"), ("account-name", ".account")] {
+    for (name, kind) in [("text", ""), ("path", ".path"), ("account-name", ".account"), ("budget-name", ".budget")] {
         add(name, named(&format!("string.quoted.double{kind}.bud"), &format!("string.unquoted{kind}.bud")));
     }
-    add("code", one_of("[0-9０-９]{1,9}", "constant.numeric.code.bud"));
+    add("code", one_of("[0-9０-９]{1,9}", "entity.name.type.code.bud"));
     add("year", one_of("(?:[1１][9９]|[2２][01０１])[0-9０-９]{2}", "constant.numeric.year.bud"));
     add("scale", one_of("[0０]*[0-6０-６]", "constant.numeric.scale.bud"));
-    add("currency", one_of("[A-ZＡ-Ｚ]{3}", "constant.language.currency.bud"));
+    add("currency", one_of("[A-ZＡ-Ｚ]{3}", "support.constant.currency.bud"));
     add("measure", fixed("measure", Measure::spellings()));
     add("rounding", fixed("rounding", Rounding::spellings()));
     add("base", fixed("base", Base::spellings()));
@@ -343,6 +351,6 @@ fn shared() -> Map<String, Value> {
     add("dimension", fixed("dimension", Attribute::DIMENSIONS.iter().flat_map(|it| [it.en(), it.zh()])));
     let sources = any(Source::spellings());
     let quoted = format!(r#"(?:{sources}|"{sources}"|“{sources}”)"#);
-    add("source", one_of(&quoted, "constant.language.source.bud"));
+    add("source", one_of(&quoted, "support.constant.source.bud"));
     shared
 }

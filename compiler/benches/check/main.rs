@@ -11,6 +11,7 @@ mod machine;
 mod process;
 mod rounds;
 mod scaling;
+mod tables;
 mod tool;
 mod workload;
 
@@ -81,6 +82,8 @@ enum Part {
     Peers,
     /// bdc on growing budgets
     Scaling,
+    /// The published tables
+    Tables,
 }
 
 fn main() -> ExitCode {
@@ -127,13 +130,17 @@ fn measure(call: &Call, folder: &Path) -> io::Result<bool> {
     }
     heading(&tools, &missing, plan);
     let mut right = true;
-    if call.part != Some(Part::Scaling) {
+    let wanted = |part| call.part.is_none_or(|it| it == part);
+    if wanted(Part::Peers) {
         for &lines in &call.lines {
             right &= compare::compare(&tools, lines, folder, plan)?;
         }
     }
-    if call.part != Some(Part::Peers) {
+    if wanted(Part::Scaling) {
         right &= scaling::scale(&tools[0], &call.sizes, folder, plan)?;
+    }
+    if wanted(Part::Tables) {
+        right &= tables::measure(&program, folder, plan)?;
     }
     println!("\nLoad of the machine at the end: {}.", machine::load());
     if let Some(own) = process::own_peak() {

@@ -164,7 +164,7 @@ impl Lexer<'_> {
                 // others are never a quote.
                 self.at += 1;
             }
-            if CLASSES[byte as usize] == Class::Look {
+            if self.bytes.get(self.at).is_some_and(|&byte| CLASSES[byte as usize] == Class::Look) {
                 marks |= mark::SUSPECT;
             }
             self.at += 1;
@@ -243,6 +243,17 @@ mod tests {
         assert_eq!(shown("note \"a \\\" # b\" end"), "a_s_a");
         assert_eq!(shown("3#楼改造 \"open"), "a_s");
         assert_eq!(shown(""), "");
+    }
+
+    #[test]
+    fn a_backslash_hides_no_character() {
+        let marks = |line| {
+            let mut out = Vec::new();
+            tokens(line, &mut out);
+            out.iter().fold(0, |marks, token| marks | token.marks)
+        };
+        assert_eq!(marks("\"\\\u{200B}\"") & mark::SUSPECT, mark::SUSPECT);
+        assert_eq!(marks("\"\\x\"") & mark::SUSPECT, 0);
     }
 
     #[test]

@@ -52,5 +52,6 @@ test('the problem matcher reads what bdc prints, in both languages', () => {
   assert.deepEqual(head.exec('错误[E0301]：没有名为“人才中兴”的单位').slice(1), ['E0301', 'E', '没有名为“人才中兴”的单位']);
   assert.equal(head.exec('note[N0701]: 3771.58 is written')[2], 'N');
   assert.deepEqual(place.exec('  --> examples/faults/misspelt-unit.bud:9:19').slice(1), ['examples/faults/misspelt-unit.bud', '9', '19']);
+  assert.deepEqual(place.exec('  ╭─ budget.bud:4:14').slice(1), ['budget.bud', '4', '14'], 'as it is drawn in a terminal');
   assert.equal(head.exec(' 9 | project [E0301]: x'), null);
 });

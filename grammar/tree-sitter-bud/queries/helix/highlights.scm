@@ -1,0 +1,114 @@
+; Made from queries/highlights.scm by `BLESS=1 cargo test -p bud --test grammars`: the names of Helix.
+
+(comment) @comment
+
+(keyword) @keyword
+
+(attribute) @variable.parameter
+
+; What the compiler reports.
+[
+  (misspelt)
+  (unexpected)
+  (invalid)
+] @error
+
+; Names, by what they name.
+
+(budget_statement
+  name: (name) @string)
+
+(unit_statement
+  name: (name) @namespace)
+
+(unit_statement
+  (field
+    attribute: (attribute) @variable.parameter
+    value: (name) @namespace)
+  (#any-of? @variable.parameter "under" "归属"))
+
+(field
+  attribute: (attribute) @variable.parameter
+  value: (name) @namespace
+  (#any-of? @variable.parameter "unit" "单位"))
+
+(project_statement
+  name: (name) @function)
+
+(project_statement
+  (field
+    attribute: (attribute) @variable.parameter
+    value: (name) @function)
+  (#any-of? @variable.parameter "under" "归属"))
+
+(goal_statement
+  name: (name) @function)
+
+(field
+  attribute: (attribute) @variable.parameter
+  value: (name) @function
+  (#any-of? @variable.parameter "project" "项目"))
+
+(memo_statement
+  name: (name) @tag)
+
+(field
+  attribute: (attribute) @variable.parameter
+  value: (name) @tag
+  (#any-of? @variable.parameter "memo" "其中" "item" "明细"))
+
+(account_statement
+  name: (name) @string)
+
+(personnel_statement
+  name: (name) @string)
+
+(operating_statement
+  name: (name) @string)
+
+(basic_statement
+  name: (name) @string)
+
+(business_statement
+  name: (name) @string)
+
+(remit_statement
+  name: (name) @string)
+
+(subsidy_statement
+  name: (name) @string)
+
+; Values.
+
+(text) @string
+
+(escape) @constant.character.escape
+
+(path) @string.special.path
+
+(code) @type
+
+[
+  (number)
+  (year)
+  (scale)
+] @constant.numeric
+
+[
+  (source)
+  (kind)
+  (dimension)
+  (measure)
+  (currency)
+  (rounding)
+  (base)
+  (stage)
+  (zero)
+] @constant.builtin
+
+(operator) @operator
+
+[
+  "("
+  ")"
+] @punctuation.bracket
