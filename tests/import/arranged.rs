@@ -28,7 +28,15 @@ struct Manner {
 
 fn manner() -> impl Strategy<Value = Manner> {
     (0_u32..3, 0_usize..4, 0_usize..2, any::<(bool, bool)>(), any::<(bool, bool, bool)>()).prop_map(
-        |(before, title, unit, merged, (low, gap, indented))| Manner { before, title, unit, merged, low, gap, indented },
+        |(before, title, unit, merged, (low, gap, indented))| Manner {
+            before,
+            title,
+            unit,
+            merged,
+            low,
+            gap,
+            indented,
+        },
     )
 }
 
@@ -78,15 +86,26 @@ fn captions(sheet: &mut Worksheet, table: &Table, (top, left): (u32, u16), manne
     let (across, down) = manner.merged;
     let depth = table.head_rows();
     let plain = Format::new();
-    let same = |a: usize, b: usize, level: usize| table.columns[a].head.get(..=level) == table.columns[b].head.get(..=level);
+    let same =
+        |a: usize, b: usize, level: usize| table.columns[a].head.get(..=level) == table.columns[b].head.get(..=level);
     for (column, caption) in table.columns.iter().enumerate() {
         let place = left + column as u16;
         for (level, text) in caption.head.iter().enumerate() {
             let last = level + 1 == caption.head.len();
-            if !last && column > 0 && table.columns[column - 1].head.len() > level + 1 && same(column - 1, column, level) {
+            if !last
+                && column > 0
+                && table.columns[column - 1].head.len() > level + 1
+                && same(column - 1, column, level)
+            {
                 continue;
             }
-            let end = (column..table.columns.len()).take_while(|&other| last && other == column || !last && table.columns[other].head.len() > level + 1 && same(column, other, level)).last().unwrap_or(column);
+            let end = (column..table.columns.len())
+                .take_while(|&other| {
+                    last && other == column
+                        || !last && table.columns[other].head.len() > level + 1 && same(column, other, level)
+                })
+                .last()
+                .unwrap_or(column);
             let bottom = if last { depth - 1 } else { level };
             let end = left + end as u16;
             let first = if manner.low && last && !down { bottom } else { level };

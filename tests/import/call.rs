@@ -50,8 +50,16 @@ fn what_is_not_in_the_budget_is_listed_and_told_by_the_exit_status() {
     let outcome = bdc(folder.path(), &["import", "a.xlsx", "-o", "b"]);
     assert_eq!(outcome.status, 1);
     assert!(folder.path().join("b/budget.bud").exists());
-    let lost: String = outcome.stderr.lines().filter(|line| !line.starts_with("note")).map(|line| format!("{line}\n")).collect();
-    insta::assert_snapshot!(lost, @"");
+    let lost: String =
+        outcome.stderr.lines().filter(|line| !line.starts_with("note")).map(|line| format!("{line}\n")).collect();
+    insta::assert_snapshot!(lost, @r#"
+    error: 支出!D3: "3O.00" cannot be read as an amount
+    error: 支出!E3: 12.00 is in a column that table 3 does not have
+    error: 支出!C4: no account is called "其他"
+    error: 支出!C6: 35.00 is in a row that table 3 does not have
+    b: 1 table read; 0 figures are entries, 1 is a total; 4 have no place in the budget and must be entered by hand, see above
+    Check it with: bdc check b/budget.bud
+    "#);
     let quiet = bdc(folder.path(), &["import", "a.xlsx", "-o", "c", "--quiet"]);
     assert!(!quiet.stderr.contains("note") && quiet.stderr.contains("error"));
 }

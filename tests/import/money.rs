@@ -28,7 +28,8 @@ fn printed_twice(text: &str) -> bud::import::Imported {
 
 fn file<'a>(imported: &'a bud::import::Imported, name: &str) -> Vec<&'a str> {
     let file = imported.files.iter().find(|file| file.name == name);
-    file.map(|file| file.text.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).collect()).unwrap_or_default()
+    file.map(|file| file.text.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).collect())
+        .unwrap_or_default()
 }
 
 #[test]
@@ -73,7 +74,9 @@ fn money_of_a_source_that_no_table_tells_is_entered_in_one() {
         file(&imported, "expense.bud"),
         ["personnel func 2050202 amount 12.00", "operating func 2050202 source general-public amount 2.00"]
     );
-    assert!(file(&imported, "table-5.bud").contains(&"total kind personnel func 2050202 source general-public amount 8.00"));
+    assert!(
+        file(&imported, "table-5.bud").contains(&"total kind personnel func 2050202 source general-public amount 8.00")
+    );
 }
 
 #[test]
@@ -83,7 +86,9 @@ fn basic_expenditure_is_entered_by_function_and_claimed_by_economic_item() {
          personnel func 2050202 econ 30101 source 一般公共预算 amount 8.00\noperating func 2050203 econ 30201 source 一般公共预算 amount 2.00\n",
     );
     assert_eq!(file(&imported, "expense.bud").len(), 2);
-    assert!(file(&imported, "table-6.bud").contains(&"total kind personnel econ 30101 source general-public amount 8.00"));
+    assert!(
+        file(&imported, "table-6.bud").contains(&"total kind personnel econ 30101 source general-public amount 8.00")
+    );
 }
 
 #[test]
@@ -96,7 +101,8 @@ fn other_kinds_of_money_and_money_left_over_are_entered() {
          memo 三公 unit 中心 item 公务接待费 amount 1.00\n\
          memo 三公 unit 中心 item 公务用车购置及运行维护费/公务用车购置费 amount 20.00\n",
     );
-    let expense = ["business func 2050202 amount 10.00", "remit func 2050202 amount 5.00", "subsidy func 2050203 amount 6.00"];
+    let expense =
+        ["business func 2050202 amount 10.00", "remit func 2050202 amount 5.00", "subsidy func 2050203 amount 6.00"];
     assert_eq!(file(&imported, "expense.bud"), expense);
 }
 
@@ -128,19 +134,31 @@ fn level_two_projects_are_shared_out_by_their_sums_only_where_these_tell() {
         )
     };
     // 12 + 18 and 7 + 23 come to the same.
-    let equal = text("30.00", "project 培训 unit 中心 under 乙类 source 一般公共预算 amount 7.00\nproject 宣传 unit 中心 under 乙类 source 一般公共预算 amount 23.00\n");
+    let equal = text(
+        "30.00",
+        "project 培训 unit 中心 under 乙类 source 一般公共预算 amount 7.00\nproject 宣传 unit 中心 under 乙类 source 一般公共预算 amount 23.00\n",
+    );
     let files = Memory::new().with("a.bud", format!("budget 测试 year 2024 measure 万元\n{equal}"));
     let printed = tables(&analyze(&files, "a.bud".as_ref(), &Options::default()).unwrap(), &layout("zhejiang"));
     let imported = imported(&workbook(&printed));
     let told = told(&imported);
     assert_eq!(told.iter().filter(|line| line.starts_with("!表10-1")).count(), 4, "{told:#?}");
-    assert!(told.iter().any(|line| line.contains("to which level-1 project \"培训\" belongs cannot be told")), "{told:#?}");
+    assert!(
+        told.iter().any(|line| line.contains("to which level-1 project \"培训\" belongs cannot be told")),
+        "{told:#?}"
+    );
     let open = "# To be entered when the projects under it say so: total project 甲类 amount 30.00";
     assert!(imported.files.iter().any(|file| file.text.lines().any(|line| line == open)));
     // All money is in the budget once.
     assert_eq!(file(&imported, "projects.bud").iter().filter(|line| line.contains("amount")).count(), 4);
 
-    let told_apart = text("31.00", "project 培训 unit 中心 under 乙类 source 一般公共预算 amount 7.00\nproject 宣传 unit 中心 under 乙类 source 一般公共预算 amount 22.00\nproject 购书 unit 中心 under 乙类 source 一般公共预算 amount 2.00\n");
+    let told_apart = text(
+        "31.00",
+        "project 培训 unit 中心 under 乙类 source 一般公共预算 amount 7.00\nproject 宣传 unit 中心 under 乙类 source 一般公共预算 amount 22.00\nproject 购书 unit 中心 under 乙类 source 一般公共预算 amount 2.00\n",
+    );
     let imported = printed_twice(&told_apart);
-    assert!(file(&imported, "projects.bud").contains(&"project 购书 unit 中心 amount 2.00 source general-public under 乙类"));
+    assert!(
+        file(&imported, "projects.bud")
+            .contains(&"project 购书 unit 中心 amount 2.00 source general-public under 乙类")
+    );
 }

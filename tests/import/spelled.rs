@@ -35,7 +35,8 @@ const SPELLINGS: [Spelling; 9] = [
 fn grouped(amount: Decimal, by: &str) -> String {
     let text = format!("{:.2}", amount.abs());
     let (whole, fraction) = text.split_once('.').unwrap();
-    let groups: Vec<&str> = whole.as_bytes().rchunks(3).rev().map(|group| std::str::from_utf8(group).unwrap()).collect();
+    let groups: Vec<&str> =
+        whole.as_bytes().rchunks(3).rev().map(|group| std::str::from_utf8(group).unwrap()).collect();
     let sign = if amount.is_sign_negative() { "-" } else { "" };
     format!("{sign}{}.{fraction}", groups.join(by))
 }
@@ -61,7 +62,11 @@ fn put(sheet: &mut Worksheet, row: u32, column: u16, amount: Decimal, spelling: 
         Spelling::Grouped => grouped(amount, ","),
         Spelling::GroupedByBlanks => grouped(amount, " "),
         Spelling::FullWidth => full_width(&grouped(amount, ",")),
-        Spelling::Currency => format!("¥{}", grouped(amount.abs(), ",")).replacen('¥', if amount.is_sign_negative() { "-¥" } else { "¥" }, 1),
+        Spelling::Currency => format!("¥{}", grouped(amount.abs(), ",")).replacen(
+            '¥',
+            if amount.is_sign_negative() { "-¥" } else { "¥" },
+            1,
+        ),
         Spelling::Blanks => format!("　{amount:.2}\u{A0}"),
         Spelling::InYuan => format!("{}元", grouped(amount * Decimal::from(10_000), ",")),
     };
@@ -86,7 +91,8 @@ fn expenditure(sheet: &mut Worksheet) {
 
 /// Amounts of 万元 with two decimals, perhaps negative, perhaps zero.
 fn amount() -> impl Strategy<Value = Decimal> {
-    prop_oneof![3 => -99_999_999_i64..=999_999_999, 1 => Just(0), 1 => 1_i64..100].prop_map(|cents| Decimal::new(cents, 2))
+    prop_oneof![3 => -99_999_999_i64..=999_999_999, 1 => Just(0), 1 => 1_i64..100]
+        .prop_map(|cents| Decimal::new(cents, 2))
 }
 
 fn spelled() -> impl Strategy<Value = (Decimal, Spelling)> {

@@ -15,6 +15,7 @@ const ROOMS: &[&str] = &[
     "ledger",
     "check",
     "report",
+    "import",
     "lib",
     "fix",
     "cli",

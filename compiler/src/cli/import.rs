@@ -36,8 +36,7 @@ pub fn run(arguments: &Arguments, session: &Session) -> Status {
         Err(error) => return session.fail(&session::unreadable(&arguments.file, error)),
     };
     let workbook = arguments.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let options =
-        Options { layout: &layout, workbook: &workbook, cells: arguments.cells, language: session.language };
+    let options = Options { layout: &layout, workbook: &workbook, cells: arguments.cells, language: session.language };
     let Ok(imported) = import(&bytes, options) else {
         // What the library says is in English only.
         return session.fail(&session::about("cannot-read", &arguments.file, Argument::Word("reason-no-workbook")));
@@ -54,9 +53,7 @@ pub fn run(arguments: &Arguments, session: &Session) -> Status {
             say(&folder, &imported, session);
             status
         }
-        Err(Failed::Exists(path)) => {
-            session.fail(&Message::new("new-exists").with("file", path.display().to_string()))
-        }
+        Err(Failed::Exists(path)) => session.fail(&Message::new("new-exists").with("file", path.display().to_string())),
         Err(Failed::Disk(path, error)) => session.fail(&session::unwritable(&path, &error)),
     }
 }
@@ -104,7 +101,8 @@ enum Failed {
 /// Writes all files or none; what is there already stays as it is.
 fn write(folder: &Path, files: &[File]) -> Result<(), Failed> {
     let disk = |path: &Path, error| Failed::Disk(path.to_owned(), error);
-    if let Some(path) = files.iter().map(|file| folder.join(&file.name)).find(|path| fs::symlink_metadata(path).is_ok()) {
+    if let Some(path) = files.iter().map(|file| folder.join(&file.name)).find(|path| fs::symlink_metadata(path).is_ok())
+    {
         return Err(Failed::Exists(path));
     }
     let new = fs::symlink_metadata(folder).is_err();

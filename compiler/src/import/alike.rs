@@ -70,8 +70,12 @@ pub fn year_of(text: &str) -> Option<u16> {
 
 /// The four digits, perhaps full-width ones, that end at `end`.
 fn digits_before(text: &str, end: usize) -> Option<(usize, u16)> {
-    let before: Vec<(usize, char)> =
-        text[..end].trim_end().char_indices().rev().take_while(|(_, c)| fold(&c.to_string()).bytes().all(|b| b.is_ascii_digit())).collect();
+    let before: Vec<(usize, char)> = text[..end]
+        .trim_end()
+        .char_indices()
+        .rev()
+        .take_while(|(_, c)| fold(&c.to_string()).bytes().all(|b| b.is_ascii_digit()))
+        .collect();
     let start = before.last()?.0;
     let digits = fold(text[start..end].trim_end()).into_owned();
     let year = digits.parse().ok().filter(|year| digits.len() == 4 && (1949..=2200).contains(year))?;

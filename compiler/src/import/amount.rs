@@ -49,7 +49,6 @@ pub fn read(content: &Content) -> Reading {
     }
 }
 
-
 fn amount(value: Decimal, measure: Option<Measure>, shown: Option<u8>) -> Reading {
     let bound = Decimal::from(10_u64.pow(WHOLE));
     if value.abs() >= bound || value.scale() > DECIMALS {
@@ -165,7 +164,9 @@ mod tests {
 
     #[test]
     fn amounts_are_read_however_they_are_typed() {
-        for text in ["30800.00", "30,800.00", "３０，８００．００", " 30 800.00 ", "¥30,800.00", "￥ 30800.00", "30'800.00"] {
+        for text in
+            ["30800.00", "30,800.00", "３０，８００．００", " 30 800.00 ", "¥30,800.00", "￥ 30800.00", "30'800.00"]
+        {
             assert_eq!(value(text), Some("30800.00".parse().unwrap()), "{text}");
         }
         for text in ["-12.50", "−12.50", "(12.50)", "（１２．５０）", "-¥12.50", "¥-12.50", "- 12.50"] {
@@ -193,7 +194,9 @@ mod tests {
 
     #[test]
     fn what_is_no_amount_is_not_guessed() {
-        for text in ["30800.0O", "1e5", ".5", "5.", "3,08", "12 34", "1,234 567", "12.3.4", "3万", "(-5)", "--5", "1,2,3"] {
+        for text in
+            ["30800.0O", "1e5", ".5", "5.", "3,08", "12 34", "1,234 567", "12.3.4", "3万", "(-5)", "--5", "1,2,3"]
+        {
             assert_eq!(of_text(text), Reading::Unreadable, "{text}");
         }
         assert_eq!(of_text("12345678901234.00"), Reading::Unreadable);

@@ -92,7 +92,8 @@ impl Family<'_> {
         let mut above_any: FxHashSet<Key> = FxHashSet::default();
         for &at in own {
             let spot = &self.facts[at].spot;
-            let sources: Vec<Option<Source>> = spot.source.into_iter().flat_map(sources).map(Some).chain([None]).collect();
+            let sources: Vec<Option<Source>> =
+                spot.source.into_iter().flat_map(sources).map(Some).chain([None]).collect();
             let set = spot.item.as_ref().map(|(set, path)| (set, path.as_deref()));
             let items: Vec<_> = match set {
                 Some((set, path)) => paths(path).map(|path| Some((set.clone(), path))).collect(),
@@ -147,7 +148,8 @@ impl Family<'_> {
         let whole = self.first_printed(of(source));
         let inside = |at: &usize| {
             let other = self.facts[*at].spot.source;
-            other != source && other.is_some_and(|other| source.is_none_or(|source| sources(other).any(|it| it == source)))
+            other != source
+                && other.is_some_and(|other| source.is_none_or(|source| sources(other).any(|it| it == source)))
         };
         let finer: Vec<usize> = group.iter().copied().filter(inside).collect();
         let nearest: Vec<Source> = {

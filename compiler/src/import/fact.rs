@@ -74,7 +74,14 @@ pub fn facts(
             let item = conditions.item().cloned();
             let kind = conditions.kind().unwrap_or(if item.is_some() { Kind::Memo } else { Kind::Expense });
             let mut codes: Vec<AccountCode> = code.into_iter().collect();
-            codes.extend(conditions.codes().iter().filter(|it| codes.iter().all(|code| code.chart() != it.chart())).copied().collect::<Vec<_>>());
+            codes.extend(
+                conditions
+                    .codes()
+                    .iter()
+                    .filter(|it| codes.iter().all(|code| code.chart() != it.chart()))
+                    .copied()
+                    .collect::<Vec<_>>(),
+            );
             let mut spot = Spot { kind, source: conditions.source(), codes, unit: None, project: None, item };
             stand(&mut spot, row, units, projects);
             facts.push(fact(spot, amount, at, table.measure.unwrap_or(measure), row.table));

@@ -80,7 +80,13 @@ pub fn tables<'l>(sheets: &[Sheet], layout: &'l Layout) -> Vec<Located<'l>> {
             for (number, table) in layout.tables.iter().enumerate() {
                 let heads = head::find(sheet, row, &wanted[number]).into_iter().filter(|head| head.score >= HEAD);
                 let here = heads.filter_map(|head| candidate(sheet, table, head));
-                candidates.extend(here.map(|(head, score, untitled)| Candidate { number, sheet: at, head, score, untitled }));
+                candidates.extend(here.map(|(head, score, untitled)| Candidate {
+                    number,
+                    sheet: at,
+                    head,
+                    score,
+                    untitled,
+                }));
             }
         }
     }
@@ -128,11 +134,13 @@ fn is_number(text: &str, id: &str) -> bool {
 fn texts_above(sheet: &Sheet, head: &Head) -> Vec<(Place, String)> {
     let (first, last) = (*head.across().start(), *head.across().end());
     // A title may begin to the left of its table, but not over another one.
-    let beside = head.rows.clone().flat_map(|row| sheet.row(row).map(|(column, _)| column)).filter(|column| *column < first);
+    let beside =
+        head.rows.clone().flat_map(|row| sheet.row(row).map(|(column, _)| column)).filter(|column| *column < first);
     let columns = beside.max().map_or(0, |column| column + 1)..=last;
     let rows = (head.rows.start.saturating_sub(ABOVE)..head.rows.start).rev();
     let own = rows.take_while(|&row| !has_amounts(sheet, row, columns.clone()));
-    own.flat_map(|row| sheet.part(row, columns.clone()).map(move |(column, cell)| ((row, column), cell.text()))).collect()
+    own.flat_map(|row| sheet.part(row, columns.clone()).map(move |(column, cell)| ((row, column), cell.text())))
+        .collect()
 }
 
 /// The best candidates, each table once and each place once.
@@ -141,7 +149,12 @@ fn chosen(mut candidates: Vec<Candidate>) -> Vec<Candidate> {
     // Where only the captions speak, they must speak for one table.
     let ambiguous: Vec<bool> = candidates
         .iter()
-        .map(|it| it.untitled && candidates.iter().any(|other| other.number != it.number && other.score == it.score && it.overlaps(other)))
+        .map(|it| {
+            it.untitled
+                && candidates
+                    .iter()
+                    .any(|other| other.number != it.number && other.score == it.score && it.overlaps(other))
+        })
         .collect();
     let mut chosen: Vec<Candidate> = Vec::new();
     for (candidate, ambiguous) in candidates.into_iter().zip(ambiguous) {
@@ -171,7 +184,8 @@ impl Candidate {
         let next = below.map(|it| it.head.rows.start).filter(|&row| row >= self.head.rows.end).min();
         let above = texts_above(sheet, &self.head);
         let across = self.head.across();
-        let captions = self.head.rows.clone().flat_map(|row| sheet.part(row, across.clone()).map(|(_, cell)| cell.text()));
+        let captions =
+            self.head.rows.clone().flat_map(|row| sheet.part(row, across.clone()).map(|(_, cell)| cell.text()));
         let said = above.iter().map(|(_, text)| text.clone()).chain(captions);
         Located {
             table,
@@ -199,12 +213,15 @@ fn measure_of(text: &str) -> Option<Measure> {
     };
     let said = |word: &&str| {
         let lower = word.to_lowercase();
-        word.contains(Attribute::Unit.zh()) || word.contains("金额") || matches!(lower.as_str(), "in" | "unit" | "measure" | "amount")
+        word.contains(Attribute::Unit.zh())
+            || word.contains("金额")
+            || matches!(lower.as_str(), "in" | "unit" | "measure" | "amount")
     };
     let glued = |word: &&str| word.split_once(Attribute::Unit.zh()).and_then(|(_, after)| named(after));
-    let after = words.iter().position(|word| said(&word)).and_then(|at| words[at..].iter().find_map(|word| named(word)));
+    let after = words.iter().position(said).and_then(|at| words[at..].iter().find_map(|word| named(word)));
     let alone = if let [only] = words.as_slice() { named(only) } else { None };
-    let bracketed = || folded.split_once('(').and_then(|(_, rest)| rest.split_once(')')).and_then(|(word, _)| named(word.trim()));
+    let bracketed =
+        || folded.split_once('(').and_then(|(_, rest)| rest.split_once(')')).and_then(|(word, _)| named(word.trim()));
     after.or(alone).or_else(|| words.iter().find_map(glued)).or_else(bracketed)
 }
 

@@ -245,7 +245,9 @@ fn unplaced(
             };
             let lost = match located.iter().find(inside) {
                 None => Lost::NoTable(cell.text()),
-                Some(table) if table.columns.contains(&Some(column)) => Lost::NoRow(cell.text(), table.table.id.clone()),
+                Some(table) if table.columns.contains(&Some(column)) => {
+                    Lost::NoRow(cell.text(), table.table.id.clone())
+                }
                 Some(table) => Lost::NoColumn(cell.text(), table.table.id.clone()),
             };
             findings.push(Finding::lost(at, lost));

@@ -15,7 +15,9 @@ type Key = (Kind, Node, Vec<AccountCode>, Option<(String, Option<String>)>);
 
 /// Of each fact whether its parts by source are known not to be all.
 pub fn partial(facts: &[Fact], step: Decimal) -> Vec<bool> {
-    let incoming = || facts.iter().filter(|fact| matches!(fact.spot.kind, Kind::Revenue | Kind::Carryover) && !fact.amount.is_zero());
+    let incoming = || {
+        facts.iter().filter(|fact| matches!(fact.spot.kind, Kind::Revenue | Kind::Carryover) && !fact.amount.is_zero())
+    };
     let came: Vec<Source> = incoming().filter_map(|fact| fact.spot.source).collect();
     let mut groups: FxHashMap<Key, Vec<usize>> = FxHashMap::default();
     for (at, fact) in facts.iter().enumerate() {
@@ -35,7 +37,8 @@ pub fn partial(facts: &[Fact], step: Decimal) -> Vec<bool> {
             // Only money of other sources explains that.
             let inside = |it: &Source, of: Source| sources(*it).any(|above| above == of);
             let others = came.iter().filter(|it| whole.spot.source.is_none_or(|of| inside(it, of)));
-            let explained = came.is_empty() || others.into_iter().any(|it| !parts.iter().any(|(part, _)| inside(it, *part)));
+            let explained =
+                came.is_empty() || others.into_iter().any(|it| !parts.iter().any(|(part, _)| inside(it, *part)));
             partial[at] = !parts.is_empty() && short && explained;
         }
     }

@@ -73,7 +73,8 @@ impl Projects {
             let found = known(level).or_else(|| if each.level.is_none() { known(2) } else { None });
             let at = found.unwrap_or_else(|| {
                 let amount = amount(row, located);
-                let project = Project { name: row.name.clone(), unit, level, parent: None, open: false, amount, at: row.at };
+                let project =
+                    Project { name: row.name.clone(), unit, level, parent: None, open: false, amount, at: row.at };
                 projects.projects.push(project);
                 named.insert((unit, name.clone(), level), projects.projects.len() - 1);
                 projects.projects.len() - 1
@@ -182,7 +183,8 @@ impl Projects {
 /// What a row comes to: its column of all sources, else all its columns together.
 fn amount(row: &Row<'_>, located: &[Located<'_>]) -> Decimal {
     let panel = &located[row.table].table.panels[row.panel];
-    let all = |column: usize| matches!(&panel.columns[column].shows, Shows::Figure(slice) if *slice == Conditions::default());
+    let all =
+        |column: usize| matches!(&panel.columns[column].shows, Shows::Figure(slice) if *slice == Conditions::default());
     let whole = row.figures.iter().find(|(column, ..)| all(*column));
     whole.map_or_else(|| row.figures.iter().map(|(_, amount, _)| amount.value).sum(), |(_, amount, _)| amount.value)
 }

@@ -99,7 +99,8 @@ pub fn read<'l>(sheets: &[Sheet], located: &[Located<'l>]) -> Read<'l> {
 
 /// Whether a row below the captions counts the columns.
 fn counts(sheet: &Sheet, row: u32, table: &Located<'_>) -> bool {
-    let cells: Vec<(u32, String)> = sheet.part(row, table.across()).map(|(column, cell)| (column, cell.text())).collect();
+    let cells: Vec<(u32, String)> =
+        sheet.part(row, table.across()).map(|(column, cell)| (column, cell.text())).collect();
     let named = cells.first().is_some_and(|(_, text)| COUNTING.contains(&plain(text).as_str()));
     let numbers: Vec<u32> = cells.iter().filter_map(|(_, text)| text.parse().ok()).collect();
     let ascending = numbers.len() == cells.len() && numbers.windows(2).all(|pair| pair[1] == pair[0] + 1);
@@ -139,7 +140,14 @@ struct Reader<'s, 'l> {
 }
 
 impl<'s, 'l> Reader<'s, 'l> {
-    fn new(sheet: &'s Sheet, table: usize, number: usize, at: usize, panel: &'l Panel, columns: &[Option<u32>]) -> Self {
+    fn new(
+        sheet: &'s Sheet,
+        table: usize,
+        number: usize,
+        at: usize,
+        panel: &'l Panel,
+        columns: &[Option<u32>],
+    ) -> Self {
         let mut reader = Reader {
             sheet,
             table,
@@ -223,7 +231,9 @@ impl<'s, 'l> Reader<'s, 'l> {
                 _ => read.findings.push(Finding::lost(place, Lost::Unreadable(cell.text()))),
             }
         }
-        for column in [self.name, self.code, self.unit, self.goal].into_iter().flatten().chain(self.levels.iter().map(|it| it.1)) {
+        for column in
+            [self.name, self.code, self.unit, self.goal].into_iter().flatten().chain(self.levels.iter().map(|it| it.1))
+        {
             read.understood.insert(self.at(row, column));
         }
         read.rows.push(found);
@@ -235,7 +245,8 @@ impl<'s, 'l> Reader<'s, 'l> {
 
     /// The code of a row from its own column, or from three.
     fn printed_code(&mut self, row: u32) -> Option<AccountCode> {
-        let digits = |text: &str| -> String { fold(text).chars().filter(|c| !c.is_whitespace() && *c != '.').collect() };
+        let digits =
+            |text: &str| -> String { fold(text).chars().filter(|c| !c.is_whitespace() && *c != '.').collect() };
         let own = self.code.and_then(|column| AccountCode::read(&digits(&self.sheet.text((row, column)))));
         if let Some(code) = own.filter(|code| is_level(*code)) {
             return Some(code);
@@ -274,12 +285,12 @@ impl<'s, 'l> Reader<'s, 'l> {
         let deepest = parts.iter().rposition(|part| !part.is_empty())?;
         // A cell may print all digits down to its level.
         let mut code = String::new();
-        for level in 0..=deepest {
-            if parts[level].is_empty() {
-                parts[level].clone_from(&self.last_levels[level]);
+        for (level, (part, last)) in parts.iter_mut().zip(&self.last_levels).enumerate().take(deepest + 1) {
+            if part.is_empty() {
+                part.clone_from(last);
             }
-            let whole = level > 0 && parts[level].len() == 3 + 2 * level;
-            code = if whole { parts[level].clone() } else { code + &parts[level] };
+            let whole = level > 0 && part.len() == 3 + 2 * level;
+            code = if whole { part.clone() } else { code + part };
         }
         self.last_levels = parts;
         AccountCode::read(&code).filter(|code| is_level(*code))
@@ -308,7 +319,8 @@ impl<'s, 'l> Reader<'s, 'l> {
     fn named(&self, name: &str) -> Option<usize> {
         let enough = if self.each.is_empty() { NAMED } else { NAMED_AMONG_OTHERS };
         let (whole, bare) = (plain(name), plain_row(name));
-        let scores: Vec<u32> = self.named.iter().map(|(_, named)| alike(named, &bare).max(alike(named, &whole))).collect();
+        let scores: Vec<u32> =
+            self.named.iter().map(|(_, named)| alike(named, &bare).max(alike(named, &whole))).collect();
         let best = scores.iter().copied().max().filter(|best| *best >= enough.min(SAME))?;
         let fits = |at: &usize| scores[*at] == best;
         (self.next..scores.len()).find(fits).or_else(|| (0..self.next).find(fits))

@@ -111,12 +111,12 @@ impl Trees<'_> {
             up.any(|node| node == Node::Project(b))
         };
         let codes = || {
-            a.codes.iter().any(|a| {
-                b.codes.iter().any(|b| a.chart() == b.chart() && !begins(*a, *b) && !begins(*b, *a))
-            })
+            a.codes.iter().any(|a| b.codes.iter().any(|b| a.chart() == b.chart() && !begins(*a, *b) && !begins(*b, *a)))
         };
         let items = || match (&a.item, &b.item) {
-            (Some((set, path)), Some((other, further))) => set != other || apart(path.as_deref(), further.as_deref(), &within_path),
+            (Some((set, path)), Some((other, further))) => {
+                set != other || apart(path.as_deref(), further.as_deref(), &within_path)
+            }
             (None, None) => false,
             _ => true,
         };

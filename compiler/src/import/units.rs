@@ -49,8 +49,10 @@ impl Units {
     pub fn of(rows: &[Row<'_>], step: Decimal, findings: &mut Vec<Finding>) -> Units {
         let listed = |row: &&Row<'_>| row.each().is_some_and(|each| each.dim == Dim::Unit && !each.leaves);
         let table = rows.iter().find(|row| listed(row)).map(|row| (row.table, row.panel));
-        let list: Vec<&Row<'_>> = rows.iter().filter(|row| listed(row) && table == Some((row.table, row.panel))).collect();
-        let total = rows.iter().find(|row| table == Some((row.table, row.panel)) && matches!(row.rows.of, RowsOf::Name(_)));
+        let list: Vec<&Row<'_>> =
+            rows.iter().filter(|row| listed(row) && table == Some((row.table, row.panel))).collect();
+        let total =
+            rows.iter().find(|row| table == Some((row.table, row.panel)) && matches!(row.rows.of, RowsOf::Name(_)));
         let mut units = Units::default();
         let parents = parents(&list, total, step).unwrap_or_else(|| {
             findings.push(Finding::guessed(list.first().map(|row| row.at), Guessed::UnitTree));
@@ -194,7 +196,8 @@ fn parents(rows: &[&Row<'_>], total: Option<&Row<'_>>, step: Decimal) -> Option<
     }
     let flat = vec![None; rows.len()];
     let under_first = || (0..rows.len()).map(|at| (at > 0).then_some(0)).collect();
-    let Some(column) = total.or(rows.first().copied()).and_then(|row| row.figures.first()).map(|(column, ..)| *column) else {
+    let Some(column) = total.or(rows.first().copied()).and_then(|row| row.figures.first()).map(|(column, ..)| *column)
+    else {
         return Some(flat);
     };
     let figure = |row: &Row<'_>| row.figures.iter().find(|(at, ..)| *at == column).map(|(_, amount, _)| amount.value);

@@ -67,8 +67,7 @@ pub fn wanted(table: &TableLayout) -> Vec<Wanted> {
 
 /// The rows of a sheet in which captions may begin.
 pub fn beginnings(sheet: &Sheet, wanted: &[Vec<Wanted>]) -> Vec<u32> {
-    let parts: FxHashSet<&str> =
-        wanted.iter().flatten().flat_map(|column| &column.parts).map(String::as_str).collect();
+    let parts: FxHashSet<&str> = wanted.iter().flatten().flat_map(|column| &column.parts).map(String::as_str).collect();
     let alike = |text: &String| parts.iter().any(|part| alike(part, text) >= ENOUGH);
     let begins = |row: &u32| {
         let texts: Vec<String> = sheet.row(*row).map(|(_, cell)| plain(&cell.text())).collect();

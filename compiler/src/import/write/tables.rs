@@ -47,7 +47,8 @@ impl Budget<'_> {
             while !names.insert(name.clone()) {
                 name = name.replace(".bud", "_.bud");
             }
-            let title = table.table.title.replace("{year}", &self.header.year.map(|it| it.to_string()).unwrap_or_default());
+            let title =
+                table.table.title.replace("{year}", &self.header.year.map(|it| it.to_string()).unwrap_or_default());
             self.file(&name, &Message::new("import-file-table").with("title", title), lines)
         });
         files.collect()
@@ -61,7 +62,8 @@ impl Budget<'_> {
         for (at, fact) in self.facts.iter().enumerate() {
             let spot = &fact.spot;
             let claims = spot.kind == Kind::Project && spot.source.is_none();
-            let first = spot.project.is_some_and(|project| claims && above.contains(&project) && claimed.insert(project));
+            let first =
+                spot.project.is_some_and(|project| claims && above.contains(&project) && claimed.insert(project));
             if first || self.entered[at] && keyword(spot.kind).is_some() {
                 said.insert(at);
             }
