@@ -5,7 +5,7 @@ export default async function ({ step, folder, open }) {
   const { editor } = window;
   await step('a budget in English', async () => {
     await window.openFile('english.bud');
-    await window.status('bud.status');
+    await window.statusSays('bud.status', 'no errors');
     await editor.type('budget-file');
     await editor.accept('budget-file');
     await editor.reads('budget Town year 2026 measure ten-thousand source general-public');

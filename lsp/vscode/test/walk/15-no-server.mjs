@@ -4,7 +4,7 @@ export const title = 'a server that is not there is missed in plain words';
 
 export default async function ({ step, example, open }) {
   const window = await open(example(), { machine: { 'bud.server.path': '/nowhere/bud-lsp' } });
-  const { editor, page } = window;
+  const { editor } = window;
   await step('a message says what is wrong and what to do', async () => {
     await window.openFile('budget.bud');
     const message = await window.notification('There is no language server at /nowhere/bud-lsp.');
@@ -15,8 +15,7 @@ export default async function ({ step, example, open }) {
     assert.notEqual(await editor.colour('include'), await editor.colour('year'));
   });
   await step('the status bar says so, too', async () => {
-    const item = page.locator('.statusbar-item[id*="bud.status"]');
-    assert.equal(await item.getAttribute('aria-label'), 'Bud: the language server does not run');
+    await window.statusSays('bud.status', 'Bud: the language server does not run');
   });
   await step('with the setting cleared the server runs', async () => {
     window.server.changeMachine({});

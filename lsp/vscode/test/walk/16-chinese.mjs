@@ -1,10 +1,8 @@
-import assert from 'node:assert/strict';
-
 export const title = 'an editor in Chinese has an extension in Chinese';
 
 export default async function ({ step, example, open }) {
   const window = await open(example(), { language: 'zh-cn' });
-  const { page, problems } = window;
+  const { problems } = window;
   await step('messages are in Chinese without any setting', async () => {
     await window.openFile('budget.bud');
     await problems.until('the notes', ({ notes }) => notes === 5);
@@ -12,8 +10,7 @@ export default async function ({ step, example, open }) {
     await problems.row('属于尾差').first().waitFor();
   });
   await step('so is what the status bar says', async () => {
-    const label = await page.locator('.statusbar-item[id*="bud.status"]').getAttribute('aria-label');
-    assert.equal(label, '没有错误，5 条说明，支出合计：42583.08 万元');
+    await window.statusSays('bud.status', '没有错误，5 条说明，支出合计：42583.08 万元');
   });
   await step('commands are in Chinese', async () => {
     await window.command('Bud: 显示日志');

@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { Editor } from './editor.mjs';
 import { Problems } from './problems.mjs';
-import { PATIENCE } from './until.mjs';
+import { PATIENCE, until } from './until.mjs';
 
 /** One browser for all windows. */
 export async function startBrowser(tools) {
@@ -98,6 +98,12 @@ export class Window {
     const item = this.page.locator(`.statusbar-item[id*="${id}"]`).filter({ hasText: text }).first();
     await item.waitFor();
     return (await item.innerText()).trim();
+  }
+
+  /** Waits until an item of the status bar is read out so to whoever cannot see it. */
+  async statusSays(id, label) {
+    const item = this.page.locator(`.statusbar-item[id*="${id}"]`);
+    await until(`the status bar to say “${label}”`, () => item.getAttribute('aria-label'), (found) => found === label);
   }
 
   /** Waits for a message at the corner of the window; gives its place on the page. */
