@@ -19,6 +19,7 @@ fn help_of_the_command() {
       fix          Fix what a check finds
       explain      Explain a code such as E0401
       show         Show a budget summed up as a table
+      import       Make the files of a budget from a workbook of published tables
       new          Create a small budget to start from
       completions  Print completions for a shell
 
@@ -209,6 +210,7 @@ fn help_in_chinese() {
       fix          自动改正检查发现的问题
       explain      解释错误代码，如 E0401
       show         以表格显示预算汇总
+      import       由公开表的工作簿生成预算文件
       new          新建一个入门预算
       completions  输出命令行补全脚本
 

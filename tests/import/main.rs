@@ -43,7 +43,12 @@ fn workbook(tables: &[Table]) -> Vec<u8> {
 
 /// What is read from a workbook by the tables of Zhejiang.
 fn imported(bytes: &[u8]) -> Imported {
-    let layout = layout("zhejiang");
+    imported_by("zhejiang", bytes)
+}
+
+/// What is read from a workbook by the tables of a layout.
+fn imported_by(name: &str, bytes: &[u8]) -> Imported {
+    let layout = layout(name);
     let options = Options { layout: &layout, workbook: "a.xlsx", cells: false, language: Language::English };
     import(bytes, options).unwrap()
 }

@@ -4,7 +4,7 @@ use bud::report::table::tables;
 use bud::source::Memory;
 use bud::{Options, analyze};
 
-use super::{budget, cells, imported, layout, told, workbook};
+use super::{budget, cells, imported, imported_by, layout, told, workbook};
 
 /// Prints a budget, reads what is printed, and prints that: both are the same.
 fn printed_twice(text: &str) -> bud::import::Imported {
@@ -160,5 +160,31 @@ fn level_two_projects_are_shared_out_by_their_sums_only_where_these_tell() {
     assert!(
         file(&imported, "projects.bud")
             .contains(&"project 购书 unit 中心 amount 2.00 source general-public under 乙类")
+    );
+}
+
+#[test]
+fn the_tables_of_another_province_are_read_by_its_layout_alone() {
+    // Codes in three columns, tables in 元 and one in 万元, a table of one row without a name.
+    let text = "budget 测试 year 2024 measure 元\nunit 甲校\nunit 乙校\n\
+                account 205 教育支出\naccount 20502 普通教育\naccount 2050202 小学教育\naccount 2050203 初中教育\n\
+                account 301 工资福利支出\naccount 30101 基本工资\naccount 302 商品和服务支出\naccount 30201 办公费\n\
+                revenue 一般公共预算 unit 甲校 amount 7000000.00\nrevenue 事业收入 unit 乙校 amount 500000.00\n\
+                personnel func 2050202 econ 30101 source 一般公共预算 amount 5000000.00\n\
+                operating func 2050202 econ 30201 source 一般公共预算 amount 1000000.00\n\
+                project 校舍 func 2050203 source 一般公共预算 amount 1000000.00\n\
+                project 教研 func 2050203 source 事业收入 amount 500000.00\n\
+                memo 三公 item 公务接待费 amount 20000.00\nmemo 机关运行经费 amount 300000.00\n";
+    let files = Memory::new().with("a.bud", text);
+    let layout = layout("shanghai");
+    let printed = tables(&analyze(&files, "a.bud".as_ref(), &Options::default()).unwrap(), &layout);
+    let imported = imported_by("shanghai", &workbook(&printed));
+    assert_eq!(told(&imported), [""; 0]);
+    let read = budget(&imported);
+    assert!(read.valid(), "{:#?}\n{imported:#?}", read.diagnostics);
+    assert_eq!(cells(&tables(&read, &layout)), cells(&printed), "{imported:#?}");
+    assert_eq!(
+        file(&imported, "memo.bud"),
+        ["memo 三公 item 公务接待费 amount 2.00万元", "memo 机关运行经费 amount 30.00万元"]
     );
 }

@@ -49,13 +49,16 @@ pub struct Sheet {
     cells: BTreeMap<Place, Cell>,
     /// The first cell of the merged region that a cell belongs to.
     merged: FxHashMap<Place, Place>,
+    /// The last column that has a cell.
+    last_column: u32,
 }
 
 impl Sheet {
     /// A sheet with cells, and with regions that are merged: first and last cell.
     pub fn new(name: String, cells: BTreeMap<Place, Cell>, regions: &[(Place, Place)]) -> Sheet {
-        let mut sheet = Sheet { name, cells, merged: FxHashMap::default() };
-        let (last_row, last_column) = sheet.end();
+        let last_column = cells.keys().map(|place| place.1).max().unwrap_or(0);
+        let last_row = cells.last_key_value().map_or(0, |(place, _)| place.0);
+        let mut sheet = Sheet { name, cells, merged: FxHashMap::default(), last_column };
         for &(first, last) in regions {
             let rows = first.0..=last.0.min(last_row);
             for place in rows.flat_map(|row| (first.1..=last.1.min(last_column)).map(move |column| (row, column))) {
@@ -66,12 +69,6 @@ impl Sheet {
             }
         }
         sheet
-    }
-
-    /// The last row and the last column that have a cell.
-    fn end(&self) -> Place {
-        let row = self.cells.last_key_value().map_or(0, |(place, _)| place.0);
-        (row, self.cells.keys().map(|place| place.1).max().unwrap_or(0))
     }
 
     /// How many rows it has.
@@ -116,8 +113,7 @@ impl Sheet {
 
     /// The columns that have something in one of `rows`.
     pub fn columns(&self, rows: Range<u32>) -> Vec<u32> {
-        let (_, last) = self.end();
-        (0..=last).filter(|&column| rows.clone().any(|row| !self.text((row, column)).is_empty())).collect()
+        (0..=self.last_column).filter(|&column| rows.clone().any(|row| !self.text((row, column)).is_empty())).collect()
     }
 }
 
