@@ -86,7 +86,7 @@ export function shown(condition: Condition, budget: Overview | undefined): Shown
   if (budget.warnings > 0) marks.push(`$(warning) ${budget.warnings}`);
   if (marks.length === 0) marks.push('$(check)');
   const spoken = [...counts(budget), total && l10n.t('Total expenditure: {0}', total)].filter(Boolean).join(l10n.t(', '));
-  const text = [...marks, total ? `Σ ${total}` : ''].filter(Boolean).join('  ');
+  const text = [...marks, total ? `Σ ${total}` : 'Bud'].join('  ');
   return budget.errors > 0 ? { text, spoken, colour: 'error' } : { text, spoken };
 }
 

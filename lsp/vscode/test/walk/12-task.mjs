@@ -21,7 +21,6 @@ export default async function ({ step, folder, open }) {
   await step('its terminal has what bdc says', async () => {
     await page.locator('.terminal-tabs-entry, .single-terminal-tab', { hasText: 'check budget.bud' }).first().waitFor();
     await problems.show();
-    await window.screenshot('/tmp/task.png');
   });
   await step('and Problems has it in its line', async () => {
     await problems.row('expenditure is written as 13.00').filter({ has: page.locator('.marker-source', { hasText: 'bdc' }) }).waitFor();
