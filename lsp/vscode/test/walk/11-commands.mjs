@@ -51,7 +51,7 @@ export default async function ({ step, example, open }) {
     await problems.until('one error', ({ errors }) => errors === 1);
   });
   await step('Show Log tells of both servers', async () => {
-    await window.command('Bud: Show Log');
+    await window.showLog('Bud: Show Log');
     await page.locator('.part.panel .view-line', { hasText: /\[info\]\s*bud-lsp/ }).nth(1).waitFor();
   });
 }

@@ -13,7 +13,7 @@ export default async function ({ step, example, open }) {
     await window.statusSays('bud.status', '没有错误，5 条说明，支出合计：42583.08 万元');
   });
   await step('commands are in Chinese', async () => {
-    await window.command('Bud: 显示日志');
+    await window.showLog('Bud: 显示日志');
   });
   await step('a budget to start from is in Chinese', async () => {
     await window.command('Bud: 新建预算');

@@ -21,9 +21,14 @@ export class Problems {
     return until(what, () => this.counts(), fit);
   }
 
+  /** Opens the view, once there is a problem: when its first one comes while it is open, VS Code loses the focus. */
   async show() {
-    if (!(await this.view.isVisible())) await this.page.keyboard.press('Control+Shift+m');
+    await this.until('a problem', (counts) => Object.values(counts).some((count) => count > 0));
+    if (await this.view.isVisible()) return;
+    await this.page.keyboard.press('Control+Shift+m');
     await this.view.waitFor();
+    // The focus comes a moment later, and would be taken from what is opened meanwhile.
+    await until('the focus in Problems', () => this.view.evaluate((view) => view.contains(document.activeElement)));
   }
 
   /** The rows with a text: a file's name, or a finding's message. */

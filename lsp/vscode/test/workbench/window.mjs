@@ -71,7 +71,10 @@ export class Window {
     await this.keyboard.press('Enter');
   }
 
-  /** Runs a command by the title that the command palette shows, `Category: Title`. */
+  /**
+   * Runs a command by the title that the command palette shows, `Category: Title`. One that moves the focus is to be
+   * waited for before a key is pressed.
+   */
   async command(title) {
     await this.#quickly('F1', `>${title}`, { has: this.page.getByText(title, { exact: true }) });
   }
@@ -121,6 +124,12 @@ export class Window {
     if (complaints.length > 0) throw new Error(`VS Code complains: ${complaints.join('; ')}`);
   }
 
+  /** Shows the log of the extension, by the title that the command has; and waits until it has the focus. */
+  async showLog(title) {
+    await this.command(title);
+    await this.page.locator('.part.panel .monaco-editor.focused').waitFor();
+  }
+
   /** Saves the file at hand, in which something was changed. */
   async save() {
     await this.page.locator('.editor-group-container.active .tab.active.dirty').waitFor();
@@ -144,6 +153,7 @@ export class Window {
     await this.save();
     await this.command('View: Close Editor');
     await this.page.locator('.tab[data-resource-name="settings.json"]').waitFor({ state: 'detached' });
+    await this.editor.hasFocus();
   }
 
   async screenshot(file) {
