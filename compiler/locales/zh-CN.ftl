@@ -450,7 +450,6 @@ lsp-write-chinese = 本行的词改写为中文
 lsp-children = 下级 { $sum } / { $claimed } { $measure }
 
 lsp-checking = 正在检查
-writing = 正在写出预算
 lsp-check-panicked = 检查 { $file } 时意外中断；这是 Bud 的缺陷，请附上该文件反馈
 
 ## 编辑器：链接和名称
