@@ -33,7 +33,9 @@ export class Desk {
   /** A copy of the real example; `whole` with the budget as it was printed, which has faults. */
   example = ({ whole = false } = {}) => {
     const folder = this.folder();
-    cpSync(EXAMPLE, folder, { recursive: true });
+    // Whoever built it there has a ledger beside it, which is no part of the example.
+    const files = readdirSync(EXAMPLE).filter((file) => file.endsWith('.bud'));
+    for (const file of files) cpSync(path.join(EXAMPLE, file), path.join(folder, file));
     if (!whole) for (const file of AS_PRINTED) rmSync(path.join(folder, file));
     return folder;
   };
