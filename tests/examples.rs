@@ -289,8 +289,10 @@ fn every_fault_is_reported_once() {
         shown.push_str(&format!("── {name}\n{said}\n{}\n", findings("faults", name)));
     }
     assert_snapshot!("faults", shown);
+    // What is wrong with a layout is no fault of a budget: tests/cli/tables.rs shows it.
+    let of_budgets = Code::ALL.iter().filter(|code| !code.as_str().starts_with("E08"));
     let missing: Vec<&Code> =
-        Code::ALL.iter().filter(|code| code.severity() != Severity::Note && !codes.contains(code)).collect();
+        of_budgets.filter(|code| code.severity() != Severity::Note && !codes.contains(code)).collect();
     assert!(missing.is_empty(), "no file in examples/faults shows {missing:?}");
 }
 

@@ -8,8 +8,8 @@
 //! ```
 //!
 //! The tables are those of a layout, and what a cell is of is said there; nothing here knows any one table.
-//! Tables, columns and rows are found by their text ([`alike`]). Every figure of the workbook becomes a line of
-//! the budget or a [`Finding`]: none is left out in silence. What the budget means is checked by whoever reads
+//! Tables, columns and rows are found by their text (`alike`). Every figure of the workbook becomes a line of
+//! the budget or a finding: none is left out in silence. What the budget means is checked by whoever reads
 //! it, as any budget is.
 
 mod alike;
