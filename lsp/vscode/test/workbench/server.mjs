@@ -11,7 +11,7 @@ const SETTINGS = {
   'chat.disableAIFeatures': true,
   'editor.fontFamily': "'Noto Sans Mono CJK SC', monospace",
   'extensions.autoCheckUpdates': false,
-  'extensions.autoUpdate': false,
+  'extensions.autoUpdate': 'off',
   'extensions.ignoreRecommendations': true,
   'files.autoSave': 'off',
   'git.enabled': false,
