@@ -114,6 +114,7 @@ async function measure(window) {
       await window.openFile(file);
       for (const [scene, play] of Object.entries(SCENES)) {
         if (start[scene]) await window.goto(start[scene]);
+        await settle(window);
         const seen = await during(window.page, () => play(window));
         const all = ((found[scene] ??= {})[file] ??= { keys: [], gaps: [], long: [] });
         if (scene === WHEEL) seen.keys = [];
