@@ -87,11 +87,21 @@ fix-possible = { $count ->
     [one] One more finding has a possible fix, for a person to decide on. `bdc fix --all --dry-run` shows what it would change.
    *[other] { $count } more findings have a possible fix, for a person to decide on. `bdc fix --all --dry-run` shows what they would change.
 }
+fmt-done = { $file } formatted
+fmt-unchanged = { $count ->
+    [one] 1 file is in its form
+   *[other] { $count } files are in their form
+}
+fmt-would = { $count ->
+    [one] 1 file is not in its form
+   *[other] { $count } files are not in their form
+}
 fix-unfinished = There may be more to fix: run it once more.
 fix-changed-meanwhile = { $file } was changed by something else meanwhile, and is left as it is
 warnings-denied = Warnings count as errors here (--deny warnings).
 checking = checking
 writing = writing
+formatting = formatting
 watching = Waiting for changes (Ctrl-C to end).
 changed = ──── changed: { $files } ────
 watch-stdin = standard input (-) cannot be watched
@@ -128,6 +138,11 @@ cli-check-watch = Check again whenever a file changes
 cli-fix = Fix what a check finds
 cli-fix-files = Main files of the budgets; - is standard input, and the fixed text goes to standard output
 cli-fix-dry-run = Print what would change as a diff, and write nothing
+cli-fmt = Write budgets in their canonical form
+cli-fmt-files = Budgets, each with the files that it includes; - is standard input, and the text goes to standard output
+cli-fmt-check = Write nothing; print the names of the files that are not in their form, and end with status 1 if there are any
+cli-fmt-diff = Write nothing; print what would change as a diff
+cli-fmt-keywords = Write all keywords in this language [default: each as it is]
 cli-fix-all = Make also fixes that are not certain, where no total speaks against them
 cli-explain = Explain a code such as E0401
 cli-explain-code = The code; without it all codes are listed

@@ -17,6 +17,7 @@ fn help_of_the_command() {
       build        Check budgets and write their ledgers and tables
       check        Check budgets and report what is wrong
       fix          Fix what a check finds
+      fmt          Write budgets in their canonical form
       explain      Explain a code such as E0401
       show         Show a budget summed up as a table
       import       Make the files of a budget from a workbook of published tables
@@ -208,6 +209,7 @@ fn help_in_chinese() {
       build        检查预算，并写出台账和公开表
       check        检查预算，报告问题
       fix          自动改正检查发现的问题
+      fmt          把预算写成规范格式
       explain      解释错误代码，如 E0401
       show         以表格显示预算汇总
       import       由公开表的工作簿生成预算文件

@@ -9,6 +9,7 @@ mod check;
 mod explain;
 mod failures;
 mod fix;
+mod fmt;
 mod help;
 mod new;
 mod tables;

@@ -10,6 +10,7 @@ mod emit;
 mod explain;
 mod findings;
 mod fix;
+mod fmt;
 mod help;
 mod import;
 mod input;
@@ -77,6 +78,7 @@ enum Command {
     Build(build::Arguments),
     Check(check::Arguments),
     Fix(fix::Arguments),
+    Fmt(fmt::Arguments),
     Explain(explain::Arguments),
     Show(show::Arguments),
     Import(import::Arguments),
@@ -107,6 +109,7 @@ pub fn main(arguments: Vec<OsString>) -> ExitCode {
         Command::Build(arguments) => build::run(arguments, &session),
         Command::Check(arguments) => check::run(arguments, &session),
         Command::Fix(arguments) => fix::run(arguments, &session),
+        Command::Fmt(arguments) => fmt::run(arguments, &session),
         Command::Explain(arguments) => explain::run(arguments, &session),
         Command::Show(arguments) => show::run(arguments, &session),
         Command::Import(arguments) => import::run(arguments, &session),

@@ -120,6 +120,13 @@ pub fn read(
     headers
 }
 
+/// How many decimals the figures of each file have at least, by its id; none where neither the file nor one that
+/// includes it has a header, which is to say that nobody knows.
+pub fn scales(loaded: &Loaded) -> Vec<Option<u8>> {
+    let headers = read(loaded, &mut Vec::new(), |_, _| Node::UNKNOWN);
+    headers.iter().map(|header| header.at.map(|_| header.scale)).collect()
+}
+
 fn one(declaration: &Declaration, unit: &mut impl FnMut(&Declaration, Text) -> Node) -> Header {
     let statement = &declaration.statement;
     let mut header = Header { at: Some(declaration.at), name: statement.head_text(0), ..Header::default() };
