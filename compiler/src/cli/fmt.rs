@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use bud::diagnostic::render::{Findings, Format};
 use bud::diagnostic::{Code, Diagnostic, Language, Message};
@@ -33,7 +34,7 @@ pub struct Arguments {
 struct Formatted {
     path: PathBuf,
     name: String,
-    before: String,
+    before: Arc<String>,
     after: String,
 }
 
@@ -57,7 +58,7 @@ pub fn run(arguments: &Arguments, session: &Session) -> Status {
     let progress = input::Progress::start("formatting", budgets.len(), session);
     let files = formatted(budgets, arguments);
     drop(progress);
-    let changed: Vec<&Formatted> = files.iter().filter(|file| file.before != file.after).collect();
+    let changed: Vec<&Formatted> = files.iter().filter(|file| *file.before != file.after).collect();
     if arguments.diff {
         let (colour, shown) = (session.colour(Stream::Out), session::is_terminal(Stream::Out));
         let written = session.write(Stream::Out, |out| {
@@ -111,12 +112,11 @@ fn formatted(budgets: Vec<Loaded>, arguments: &Arguments) -> Vec<Formatted> {
     for loaded in budgets {
         // Of a figure in a file whose header is not known nothing says how many decimals it has.
         let scales = scales(&loaded);
-        let is_text = |file: &SourceFile| {
-            !loaded.diagnostics.iter().any(|it| it.span.file == file.id && is_no_text(it.code))
-        };
+        let is_text =
+            |file: &SourceFile| !loaded.diagnostics.iter().any(|it| it.span.file == file.id && is_no_text(it.code));
         for (file, scale) in loaded.sources.iter().zip(scales).filter(|(file, _)| is_text(file)) {
             let (scale, known) = (scale.unwrap_or(0), scale.is_some());
-            let text = file.text.to_string();
+            let text = Arc::clone(&file.text);
             // Where two budgets have a file, the one that has a header for it counts.
             let entry = files.entry(file.path.clone()).or_insert_with(|| (file.name.clone(), text, scale, known));
             if known && !entry.3 {
@@ -125,7 +125,7 @@ fn formatted(budgets: Vec<Loaded>, arguments: &Arguments) -> Vec<Formatted> {
         }
     }
     let style = Style { keywords };
-    let one = |(path, (name, before, scale, _)): (PathBuf, (String, String, u8, bool))| {
+    let one = |(path, (name, before, scale, _)): (PathBuf, (String, Arc<String>, u8, bool))| {
         let after = format(&before, scale, style);
         Formatted { path, name, before, after }
     };
@@ -140,7 +140,7 @@ fn write(files: &[Formatted], session: &Session) -> Status {
             status = status.max(session.write(Stream::Out, |out| out.write_all(file.after.as_bytes())).status());
             continue;
         }
-        if file.before == file.after {
+        if *file.before == file.after {
             continue;
         }
         // What somebody else wrote while we were thinking is not ours to overwrite.
