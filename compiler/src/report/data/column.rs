@@ -234,9 +234,9 @@ pub(super) const PLACE: &[Column] = &[
     Column::level("account_section_name", ("收入科目款级", "The name of its section."), "", |row| {
         row.level_name(Dim::Account, 1)
     }),
-    Column::of("project", Text, ("项目", "The project."), |row| row.project()).fiscal("activity:generic:project:label"),
+    Column::of("project", Text, ("项目", "The project."), |row| row.project()).fiscal("activity:generic:program:label"),
     Column::of("project_path", Text, ("项目层级", "The project, below its level-1 project."), |row| row.project_path())
-        .fiscal("activity:generic:project:code"),
+        .fiscal("activity:generic:program:code"),
     Column::of("memo", Text, ("其中数名称", "The set of an \"of which\" figure."), |row| row.memo()),
     Column::of("item", Text, ("其中数细项", "Its path in that set; nothing for the set itself."), |row| row.item()),
 ];
