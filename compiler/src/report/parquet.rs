@@ -7,18 +7,21 @@ use std::io::{self, Write};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use parquet::basic::{LogicalType, Repetition, Type as Physical};
-use parquet::column::writer::ColumnWriter;
-use parquet::data_type::{ByteArray, FixedLenByteArray};
 use parquet::errors::ParquetError;
 use parquet::file::metadata::KeyValue;
-use parquet::file::properties::{EnabledStatistics, WriterProperties};
-use parquet::file::writer::{SerializedColumnWriter, SerializedFileWriter};
+use parquet::file::properties::WriterProperties;
+use parquet::file::writer::SerializedFileWriter;
 use parquet::schema::types::Type;
 
 use crate::Analysis;
 use crate::ledger::Millionths;
 
-use super::data::{Column, Data, Datum, Holds, Table, VERSION};
+use super::data::{Column, Data, Holds, Table, VERSION};
+
+mod chunk;
+mod runs;
+
+use chunk::Chunk;
 
 /// How many rows are written at a time.
 const GROUP: usize = 1 << 16;
@@ -34,21 +37,21 @@ pub fn write(analysis: &Analysis, table: Table, out: &mut dyn Write) -> io::Resu
     let schema = schema(table, &columns).map_err(io::Error::other)?;
     let mut file =
         SerializedFileWriter::new(written.clone(), Arc::new(schema), Arc::new(properties())).map_err(io::Error::other)?;
-    let mut buffers: Vec<Buffer> = columns.iter().map(|column| Buffer::new(column.holds)).collect();
+    let mut chunks: Vec<Chunk> = columns.iter().map(|column| Chunk::new(column.holds)).collect();
     let mut rows = 0;
     for row in data.rows(table) {
-        for (column, buffer) in columns.iter().zip(&mut buffers) {
-            buffer.push((column.value)(&row));
+        for (column, chunk) in columns.iter().zip(&mut chunks) {
+            chunk.push((column.value)(&row));
         }
         rows += 1;
         if rows == GROUP {
             rows = 0;
-            group(&mut file, &mut buffers).map_err(io::Error::other)?;
+            group(&mut file, &mut chunks).map_err(io::Error::other)?;
             written.pass_on(out)?;
         }
     }
     if rows > 0 {
-        group(&mut file, &mut buffers).map_err(io::Error::other)?;
+        group(&mut file, &mut chunks).map_err(io::Error::other)?;
     }
     file.close().map_err(io::Error::other)?;
     written.pass_on(out)
@@ -58,7 +61,6 @@ fn properties() -> WriterProperties {
     WriterProperties::builder()
         .set_created_by(concat!("bdc version ", env!("CARGO_PKG_VERSION")).to_owned())
         .set_key_value_metadata(Some(vec![KeyValue::new("bud.version".to_owned(), VERSION.to_string())]))
-        .set_statistics_enabled(EnabledStatistics::Chunk)
         .set_offset_index_disabled(true)
         .build()
 }
@@ -99,97 +101,12 @@ fn width(holds: Holds) -> usize {
     if holds == Holds::Sum { 16 } else { 9 }
 }
 
-/// The cells of a column that are not written yet: of each whether there is anything, and the values of those
-/// where there is.
-struct Buffer {
-    there: Vec<i16>,
-    values: Values,
-}
-
-enum Values {
-    /// All bytes, and where each value ends.
-    Bytes(Vec<u8>, Vec<usize>),
-    /// All bytes; the values have one width.
-    Decimals(Vec<u8>, usize),
-    Counts(Vec<i32>),
-    Flags(Vec<bool>),
-}
-
-impl Buffer {
-    fn new(holds: Holds) -> Buffer {
-        let values = match holds {
-            Holds::Text => Values::Bytes(Vec::new(), Vec::new()),
-            Holds::Amount | Holds::Sum => Values::Decimals(Vec::new(), width(holds)),
-            Holds::Count => Values::Counts(Vec::new()),
-            Holds::Flag => Values::Flags(Vec::new()),
-        };
-        Buffer { there: Vec::new(), values }
-    }
-
-    fn push(&mut self, datum: Datum<'_>) {
-        let there = match (&mut self.values, datum) {
-            (Values::Bytes(bytes, ends), Datum::Text(text)) => {
-                bytes.extend_from_slice(text.as_bytes());
-                ends.push(bytes.len());
-                true
-            }
-            (Values::Decimals(bytes, width), Datum::Amount(amount)) => {
-                let all = amount.0.to_be_bytes();
-                bytes.extend_from_slice(&all[all.len() - *width..]);
-                true
-            }
-            (Values::Counts(counts), Datum::Count(count)) => {
-                counts.push(i32::try_from(count).unwrap_or(i32::MAX));
-                true
-            }
-            (Values::Flags(flags), Datum::Flag(flag)) => {
-                flags.push(flag);
-                true
-            }
-            _ => false,
-        };
-        self.there.push(i16::from(there));
-    }
-
-    /// Writes the cells, and is empty.
-    fn flush(&mut self, column: &mut SerializedColumnWriter<'_>) -> Result<(), ParquetError> {
-        let there = std::mem::take(&mut self.there);
-        let there = Some(there.as_slice());
-        match (column.untyped(), &mut self.values) {
-            (ColumnWriter::ByteArrayColumnWriter(column), Values::Bytes(bytes, ends)) => {
-                let bytes = ByteArray::from(std::mem::take(bytes));
-                let starts = std::iter::once(0).chain(ends.iter().copied());
-                let texts = starts.zip(&*ends).map(|(start, end)| bytes.slice(start, end - start));
-                column.write_batch(&texts.collect::<Vec<_>>(), there, None)?;
-                ends.clear();
-            }
-            (ColumnWriter::FixedLenByteArrayColumnWriter(column), Values::Decimals(bytes, width)) => {
-                let bytes = ByteArray::from(std::mem::take(bytes));
-                let starts = (0..bytes.len()).step_by(*width);
-                let decimals = starts.map(|start| FixedLenByteArray::from(bytes.slice(start, *width)));
-                column.write_batch(&decimals.collect::<Vec<_>>(), there, None)?;
-            }
-            (ColumnWriter::Int32ColumnWriter(column), Values::Counts(counts)) => {
-                column.write_batch(counts, there, None)?;
-                counts.clear();
-            }
-            (ColumnWriter::BoolColumnWriter(column), Values::Flags(flags)) => {
-                column.write_batch(flags, there, None)?;
-                flags.clear();
-            }
-            _ => return Err(ParquetError::General("a column is of another type than its values".to_owned())),
-        }
-        Ok(())
-    }
-}
-
-fn group(file: &mut SerializedFileWriter<Written>, buffers: &mut [Buffer]) -> Result<(), ParquetError> {
+fn group(file: &mut SerializedFileWriter<Written>, chunks: &mut [Chunk]) -> Result<(), ParquetError> {
+    let columns = file.schema_descr().columns().to_vec();
     let mut group = file.next_row_group()?;
-    for buffer in buffers {
-        if let Some(mut column) = group.next_column()? {
-            buffer.flush(&mut column)?;
-            column.close()?;
-        }
+    for (chunk, column) in chunks.iter_mut().zip(columns) {
+        let (pages, told) = chunk.finish(column)?;
+        group.append_column(&pages, told)?;
     }
     group.close().map(drop)
 }

@@ -63,7 +63,8 @@ impl<'a> Row<'a> {
     }
 
     fn new(data: &'a Data<'a>, at: LineRef, of: Of<'a>, parser: &mut LineParser) -> Row<'a> {
-        let statement = parser.parse(data.analysis.sources.line(at)).statement;
+        let says_more = !matches!(of, Of::Entry(entry) if !entry.remarks);
+        let statement = says_more.then(|| parser.parse(data.analysis.sources.line(at)).statement).flatten();
         let header = data.analysis.model.header_at(at);
         let prior = statement.as_ref().and_then(|statement| prior(header, statement));
         let prior = prior.map(|(yuan, base)| (Millionths::of(yuan), base));

@@ -19,7 +19,7 @@ pub(super) struct Written<'a> {
 
 /// Reads the line again for what the model does not keep: its name, reason, note and prior figure.
 pub(super) fn entry<'a>(ledger: &'a Ledger<'a>, entry: &'a Entry, parser: &mut LineParser) -> Written<'a> {
-    let statement = parser.parse(ledger.sources().line(entry.at)).statement;
+    let statement = entry.remarks.then(|| parser.parse(ledger.sources().line(entry.at)).statement).flatten();
     Written { ledger, entry, statement }
 }
 
