@@ -7,7 +7,7 @@ use bud::report::data::Table;
 use jsonschema::Validator;
 use serde_json::{Value, json};
 
-use super::{EVERYTHING, NASTY, all, cells, ndjson, nasty, of_type, read};
+use super::{EVERYTHING, NASTY, all, cells, nasty, ndjson, of_type, read};
 use crate::corpus::root;
 
 fn schema() -> Value {
@@ -100,9 +100,13 @@ fn a_level_can_be_told_from_the_code() {
         let columns = Table::Entries.columns();
         let at = |name: &str| columns.iter().position(|column| column.name == name).unwrap();
         for row in cells(&analysis, Table::Entries) {
-            for (chart, level, digits) in
-                [("func", "class", 3), ("func", "section", 5), ("func", "item", 7), ("econ", "class", 3), ("econ", "section", 5)]
-            {
+            for (chart, level, digits) in [
+                ("func", "class", 3),
+                ("func", "section", 5),
+                ("func", "item", 7),
+                ("econ", "class", 3),
+                ("econ", "section", 5),
+            ] {
                 let (code, above) = (&row[at(chart)], &row[at(&format!("{chart}_{level}"))]);
                 assert!(above.is_empty() || code.get(..digits) == Some(above), "{above} above {code}");
             }

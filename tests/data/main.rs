@@ -57,16 +57,8 @@ ceiling kind project unit 市 amount 50 note 上限
 ";
 
 /// Names that other programs could take for more than text.
-const NASTY: [&str; 8] = [
-    "=1+1",
-    "+cmd|' /C calc'!A0",
-    "-2+3",
-    "@SUM(A1)",
-    "<b>粗</b>",
-    "a\"b\\c",
-    "甲,乙；丙",
-    "{\"type\":\"entry\"}",
-];
+const NASTY: [&str; 8] =
+    ["=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", "<b>粗</b>", "a\"b\\c", "甲,乙；丙", "{\"type\":\"entry\"}"];
 
 fn read(text: &str) -> Analysis {
     bud::analyze(&Memory::new().with("a.bud", text), Path::new("a.bud"), &Options::default()).unwrap()

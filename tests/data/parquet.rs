@@ -72,7 +72,9 @@ fn many_rows_are_the_same_as_few() {
     for at in 0..70_000 {
         writeln!(budget, "project 项目{at} unit 甲 amount {at}.000001").unwrap();
     }
-    budget.push_str("project 最多 unit 甲 amount 9999999999999.999999\nproject 最少 unit 甲 amount -9999999999999.999999\n");
+    budget.push_str(
+        "project 最多 unit 甲 amount 9999999999999.999999\nproject 最少 unit 甲 amount -9999999999999.999999\n",
+    );
     let analysis = read(&budget);
     assert!(analysis.valid(), "{:?}", &analysis.diagnostics[..1]);
     let file = written(&analysis, Table::Entries);

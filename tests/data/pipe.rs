@@ -17,8 +17,7 @@ const BAD: &str = "budget Town year 2026\nunit Library\nproject Books unit Libra
 fn filter(folder: &Path, text: &str, more: &[&str]) -> (i32, Vec<Value>, String) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_bdc"));
     command.args(["build", "-", "--emit", "ndjson"]).args(more).env("LC_ALL", "C").current_dir(folder);
-    let mut child =
-        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     child.stdin.take().unwrap().write_all(text.as_bytes()).unwrap();
     let output = child.wait_with_output().unwrap();
     let lines = String::from_utf8(output.stdout).unwrap();
@@ -33,7 +32,10 @@ fn a_budget_goes_through_a_pipe() {
     assert_eq!((status, said.as_str()), (0, ""));
     let types: Vec<&str> = lines.iter().map(|line| line["type"].as_str().unwrap()).collect();
     assert_eq!(types, ["budget", "entry", "claim"]);
-    assert_eq!((&lines[1]["amount"], &lines[1]["file"], &lines[1]["line"]), (&"8.00".into(), &"<stdin>".into(), &3.into()));
+    assert_eq!(
+        (&lines[1]["amount"], &lines[1]["file"], &lines[1]["line"]),
+        (&"8.00".into(), &"<stdin>".into(), &3.into())
+    );
     assert_eq!(lines[2]["status"], "exact");
 }
 
@@ -75,7 +77,10 @@ fn formats_of_several_files_need_a_folder() {
         assert_eq!(refused.status, 2, "{}", refused.stderr);
     }
     assert_eq!(bdc(folder.path(), &["build", "town.bud", "--emit", "parquet,datapackage,ndjson", "-q"]).status, 0);
-    assert_eq!(bdc(folder.path(), &["build", "town.bud", "--emit", "parquet,datapackage", "-o", "out", "-q"]).status, 0);
+    assert_eq!(
+        bdc(folder.path(), &["build", "town.bud", "--emit", "parquet,datapackage", "-o", "out", "-q"]).status,
+        0
+    );
     for name in [
         "town.ndjson",
         "town.entries.parquet",

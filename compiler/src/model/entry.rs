@@ -72,7 +72,16 @@ impl Entry {
                 *node = Node::UNKNOWN;
             }
         }
-        Entry { amount: Decimal::ZERO, at, nodes, kind, step: Step::EXACT, unreadable: false, lost: false, remarks: false }
+        Entry {
+            amount: Decimal::ZERO,
+            at,
+            nodes,
+            kind,
+            step: Step::EXACT,
+            unreadable: false,
+            lost: false,
+            remarks: false,
+        }
     }
 
     /// An entry that stands for a line or a file that cannot be read at all.

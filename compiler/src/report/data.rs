@@ -53,8 +53,6 @@ impl Table {
     }
 }
 
-
-
 /// A budget with all that its rows share.
 pub struct Data<'a> {
     analysis: &'a Analysis,

@@ -218,7 +218,10 @@ const DIMENSIONS: &[(&str, Dimension)] = &[
         },
     ),
     ("source", plain("other", &["source"], &[("source", None, None)])),
-    ("account", plain("classification", &["account"], &[("account", None, None), ("account_name", Some("account"), None)])),
+    (
+        "account",
+        plain("classification", &["account"], &[("account", None, None), ("account_name", Some("account"), None)]),
+    ),
     (
         "project",
         plain("activity", &["project_path"], &[("project_path", None, None), ("project", Some("project_path"), None)]),

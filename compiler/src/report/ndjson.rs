@@ -53,12 +53,7 @@ struct Of<'a> {
 ///
 /// # Errors
 /// What `out` says.
-pub fn write(
-    analysis: &Analysis,
-    findings: &[Diagnostic],
-    language: Language,
-    out: &mut dyn Write,
-) -> io::Result<()> {
+pub fn write(analysis: &Analysis, findings: &[Diagnostic], language: Language, out: &mut dyn Write) -> io::Result<()> {
     let data = Data::new(analysis);
     let mut lines = Vec::with_capacity(ENOUGH + (ENOUGH >> 2));
     budget(&data, &mut lines)?;

@@ -35,8 +35,8 @@ pub fn write(analysis: &Analysis, table: Table, out: &mut dyn Write) -> io::Resu
     let data = Data::new(analysis);
     let written = Written::default();
     let schema = schema(table, &columns).map_err(io::Error::other)?;
-    let mut file =
-        SerializedFileWriter::new(written.clone(), Arc::new(schema), Arc::new(properties())).map_err(io::Error::other)?;
+    let mut file = SerializedFileWriter::new(written.clone(), Arc::new(schema), Arc::new(properties()))
+        .map_err(io::Error::other)?;
     let mut chunks: Vec<Chunk> = columns.iter().map(|column| Chunk::new(column.holds)).collect();
     let mut rows = 0;
     for row in data.rows(table) {

@@ -135,10 +135,7 @@ fn finding<'a>(
         message: text(language, &diagnostic.message),
         place: place(diagnostic.span),
         related: (diagnostic.related.iter())
-            .map(|related| Related {
-                message: text(language, &related.message),
-                place: place(related.span),
-            })
+            .map(|related| Related { message: text(language, &related.message), place: place(related.span) })
             .collect(),
         help: diagnostic.help.iter().map(|help| text(language, help)).collect(),
         fix: diagnostic.fix.as_ref().map(|it| fix(it, &name, language)),
@@ -201,7 +198,9 @@ mod tests {
 
     #[test]
     fn strings_are_written_the_same_the_short_way() {
-        for text in ["", "a b~", "人才房票", "㐀", "é", "“甲”", "a\"b", "\\", "\u{1b}[31m", "\u{7f}", "甲\u{202e}乙", "鿿\n"] {
+        for text in
+            ["", "a b~", "人才房票", "㐀", "é", "“甲”", "a\"b", "\\", "\u{1b}[31m", "\u{7f}", "甲\u{202e}乙", "鿿\n"]
+        {
             let (mut long, mut short) = (Vec::new(), Vec::new());
             write_value(&text, &mut long).unwrap();
             string(text, &mut short);

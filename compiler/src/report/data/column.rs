@@ -119,12 +119,9 @@ pub(super) const CLAIM: &[Column] = &[
     }),
     Column::of("kind", Text, ("资金性质", "The kind of money that it is about."), |row| row.kind()),
     Column::of("amount", Amount, ("断言金额", "The amount that is claimed."), |row| row.amount()).fiscal("value"),
-    Column::of(
-        "computed",
-        Sum,
-        ("核算金额", "What it was compared with; nothing if no route applies."),
-        |row| row.computed(),
-    ),
+    Column::of("computed", Sum, ("核算金额", "What it was compared with; nothing if no route applies."), |row| {
+        row.computed()
+    }),
     Column::of("difference", Sum, ("差额", "amount less computed."), |row| row.difference()),
     Column::of("envelope", Sum, ("尾差范围", "How much rounding explains."), |row| row.envelope()),
     Column::of(
@@ -191,9 +188,12 @@ pub(super) const PLACE: &[Column] = &[
         "functional-classification:generic:level3:label",
         |row| row.level_name(Dim::Func, 2),
     ),
-    Column::of("econ", Text, ("经济分类科目编码", "The economic code, 3xx of departments or 5xx of governments."), |row| {
-        row.code(Dim::Econ)
-    }),
+    Column::of(
+        "econ",
+        Text,
+        ("经济分类科目编码", "The economic code, 3xx of departments or 5xx of governments."),
+        |row| row.code(Dim::Econ),
+    ),
     Column::of("econ_name", Text, ("经济分类科目", "Its name."), |row| row.name(Dim::Econ)),
     Column::level(
         "econ_class",
@@ -220,7 +220,9 @@ pub(super) const PLACE: &[Column] = &[
         |row| row.level_name(Dim::Econ, 1),
     ),
     Column::of("source", Text, ("资金来源", "The fund source."), |row| row.source()).fiscal("fin-source:generic:code"),
-    Column::of("account", Text, ("收入科目编码", "The code of the revenue account."), |row| row.code(Dim::Account)),
+    Column::of("account", Text, ("收入科目编码", "The code of the revenue account."), |row| {
+        row.code(Dim::Account)
+    }),
     Column::of("account_name", Text, ("收入科目", "Its name."), |row| row.name(Dim::Account)),
     Column::level("account_class", ("收入科目类级编码", "Its class, 3 digits."), "", |row| {
         row.level_code(Dim::Account, 0)
@@ -235,10 +237,14 @@ pub(super) const PLACE: &[Column] = &[
         row.level_name(Dim::Account, 1)
     }),
     Column::of("project", Text, ("项目", "The project."), |row| row.project()).fiscal("activity:generic:program:label"),
-    Column::of("project_path", Text, ("项目层级", "The project, below its level-1 project."), |row| row.project_path())
-        .fiscal("activity:generic:program:code"),
+    Column::of("project_path", Text, ("项目层级", "The project, below its level-1 project."), |row| {
+        row.project_path()
+    })
+    .fiscal("activity:generic:program:code"),
     Column::of("memo", Text, ("其中数名称", "The set of an \"of which\" figure."), |row| row.memo()),
-    Column::of("item", Text, ("其中数细项", "Its path in that set; nothing for the set itself."), |row| row.item()),
+    Column::of("item", Text, ("其中数细项", "Its path in that set; nothing for the set itself."), |row| {
+        row.item()
+    }),
 ];
 
 /// What the line says besides, and where it stands.

@@ -68,7 +68,7 @@ impl Chunk {
             }
             Datum::Count(count) => self.values.extend_from_slice(&count.to_le_bytes()),
             Datum::Flag(flag) => {
-                if self.flags % 8 == 0 {
+                if self.flags.is_multiple_of(8) {
                     self.values.push(0);
                 }
                 if let Some(last) = self.values.last_mut() {
@@ -181,7 +181,12 @@ impl Dictionary {
         let mut body = Vec::with_capacity(self.bytes.len() + 4 * self.ends.len());
         (0..self.ends.len() as u32).for_each(|place| plain(self.text(place), &mut body));
         let num_values = u32::try_from(self.ends.len()).map_err(|_| too_large())?;
-        Ok(compressed(body, |buf| Page::DictionaryPage { buf, num_values, encoding: Encoding::PLAIN, is_sorted: false }))
+        Ok(compressed(body, |buf| Page::DictionaryPage {
+            buf,
+            num_values,
+            encoding: Encoding::PLAIN,
+            is_sorted: false,
+        }))
     }
 
     /// Appends the place of each text, behind how many bits it takes.
