@@ -76,7 +76,7 @@ impl Emit {
     pub fn outputs(self, layout: &Layout) -> Vec<Output> {
         let file = |suffix: String, table| Output { emit: self, suffix, inside: None, table };
         let one = |suffix: &str| vec![file(suffix.to_owned(), 0)];
-        let data = DataTable::ALL.iter().enumerate();
+        let data = DataTable::ALL.iter();
         match self {
             Emit::Ledger => one("ledger.json"),
             Emit::Md => one("md"),
@@ -87,9 +87,11 @@ impl Emit {
                 tables.map(|(at, table)| file(suffix(&table.id), at)).collect()
             }
             Emit::Ndjson => one("ndjson"),
-            Emit::Parquet => data.map(|(at, table)| file(format!("{}.parquet", table.name()), at)).collect(),
+            Emit::Parquet => {
+                data.enumerate().map(|(at, table)| file(format!("{}.parquet", table.name()), at)).collect()
+            }
             Emit::Datapackage => {
-                let names = data.map(|(_, table)| datapackage::file_name(*table));
+                let names = data.map(|table| datapackage::file_name(*table));
                 // What describes the tables comes last: where it is, they are.
                 let names = names.chain([datapackage::DESCRIPTOR.to_owned()]).enumerate();
                 names.map(|(at, name)| Output { inside: Some(name), ..file("datapackage".to_owned(), at) }).collect()
