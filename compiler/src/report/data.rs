@@ -2,7 +2,7 @@
 //! by itself (budget, names and codes are in it), and amounts are in units of the currency whatever the
 //! budget counts in, so that rows of many budgets add up.
 //!
-//! Which columns there are is here and in [`column`]; how a format writes them is the format's. Their meaning
+//! Which columns there are is here and in [`mod@column`]; how a format writes them is the format's. Their meaning
 //! is told in `grammar/data.md`.
 
 use crate::Analysis;
