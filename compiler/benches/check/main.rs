@@ -84,6 +84,8 @@ enum Part {
     Scaling,
     /// The published tables
     Tables,
+    /// Open data
+    Data,
 }
 
 fn main() -> ExitCode {
@@ -140,7 +142,10 @@ fn measure(call: &Call, folder: &Path) -> io::Result<bool> {
         right &= scaling::scale(&tools[0], &call.sizes, folder, plan)?;
     }
     if wanted(Part::Tables) {
-        right &= tables::measure(&program, folder, plan)?;
+        right &= tables::measure(&tables::TABLES, &program, folder, plan)?;
+    }
+    if wanted(Part::Data) {
+        right &= tables::measure(&tables::DATA, &program, folder, plan)?;
     }
     println!("\nLoad of the machine at the end: {}.", machine::load());
     if let Some(own) = process::own_peak() {

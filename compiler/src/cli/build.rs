@@ -42,6 +42,9 @@ impl Arguments {
 
 pub fn run(arguments: &Arguments, session: &Session) -> Status {
     let emits = arguments.emits();
+    if emits.iter().any(|emit| !emit.is_built()) {
+        return session.fail(&Message::new("parquet-not-built"));
+    }
     let layout = match emits.iter().any(|emit| emit.is_of_tables()) {
         true => layout::read(arguments.layout.as_deref(), session),
         false => Ok(Layout::default()),
@@ -51,9 +54,14 @@ pub fn run(arguments: &Arguments, session: &Session) -> Status {
         Err(status) => return status,
     };
     // How many files a format writes is known from the layout.
-    let several = arguments.files.len() * emits.len() > 1 || emits.contains(&Emit::Csv) && layout.tables.len() > 1;
+    let outputs: usize = emits.iter().map(|emit| emit.outputs(&layout).len()).sum();
+    let several = arguments.files.len() * outputs > 1;
     if several && arguments.output.as_deref().is_some_and(|path| !is_folder(path)) {
         return session.fail(&Message::new("one-output"));
+    }
+    let reads_stdin = arguments.files.iter().any(|file| input::is_stdin(file));
+    if reads_stdin && arguments.output.is_none() && emits.iter().any(|emit| emit.needs_folder()) {
+        return session.fail(&Message::new("needs-folder"));
     }
     let outcomes = match input::analyze(&arguments.files, session) {
         Ok(outcomes) => outcomes,
@@ -98,7 +106,7 @@ impl Build<'_> {
             let verdict = findings::verdict(analysis, self.session);
             status = status.max(verdict);
             let wanted = verdict == Status::Clean || self.arguments.keep_going;
-            let content = Content::new(analysis, &self.layout, self.arguments.formulas);
+            let content = Content::new(analysis, &self.layout, self.arguments.formulas, self.session.language);
             let outputs: Vec<Output> = self.emits.iter().flat_map(|emit| emit.outputs(&self.layout)).collect();
             let mut untold: BTreeMap<String, usize> = BTreeMap::new();
             let progress = Progress::start("writing", outputs.len(), self.session);
@@ -108,7 +116,7 @@ impl Build<'_> {
                     Target::File(path) if !named.insert(path.clone()) && self.several => {
                         self.session.fail(&Message::new("output-twice").with("file", target.name()))
                     }
-                    _ if wanted => self.write(&target, output, &content, &mut untold),
+                    _ if wanted || output.emit().tells_faults() => self.write(&target, output, &content, &mut untold),
                     _ => {
                         self.session.say(&Message::new("not-written").with("file", target.name()));
                         Status::Clean
@@ -124,16 +132,20 @@ impl Build<'_> {
 
     /// Where a file goes: where `-o` says, into the folder that it names, else beside the budget.
     fn target(&self, file: &Path, output: &Output) -> Target {
-        let name = || Path::new(file.file_name().unwrap_or_default()).with_extension(&output.suffix);
+        let named = |path: PathBuf| match &output.inside {
+            Some(name) => Target::File(path.join(name)),
+            None => Target::File(path),
+        };
+        let name = match input::is_stdin(file) {
+            true => PathBuf::from(format!("budget.{}", output.suffix)),
+            false => Path::new(file.file_name().unwrap_or_default()).with_extension(&output.suffix),
+        };
         match &self.arguments.output {
             Some(path) if input::is_stdin(path) => Target::Stdout,
-            Some(path) if self.several || path.is_dir() => Target::File(match input::is_stdin(file) {
-                true => path.join(format!("budget.{}", output.suffix)),
-                false => path.join(name()),
-            }),
+            Some(path) if self.several || path.is_dir() => named(path.join(name)),
             Some(path) => Target::File(path.clone()),
             None if input::is_stdin(file) => Target::Stdout,
-            None => Target::File(file.with_extension(&output.suffix)),
+            None => named(file.with_extension(&output.suffix)),
         }
     }
 
@@ -158,8 +170,11 @@ impl Build<'_> {
         if output::followed(path).canonicalize().is_ok_and(|path| content.analysis.sources.by_path(&path).is_some()) {
             return session.fail(&Message::new("output-is-input").with("file", target.name()));
         }
-        if self.several
-            && let Some(folder) = &self.arguments.output
+        let folder = match output.inside {
+            Some(_) => path.parent(),
+            None => self.arguments.output.as_deref().filter(|_| self.several),
+        };
+        if let Some(folder) = folder
             && let Err(error) = fs::create_dir_all(folder)
         {
             return session.fail(&session::unwritable(folder, &error));

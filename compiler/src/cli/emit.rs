@@ -4,9 +4,11 @@ use std::cell::OnceCell;
 use std::io::{self, Write};
 
 use bud::Analysis;
+use bud::diagnostic::Language;
+use bud::report::data::Table as DataTable;
 use bud::report::layout::Layout;
 use bud::report::table::{Table, tables};
-use bud::report::{csv, ledger, markdown, xlsx};
+use bud::report::{csv, datapackage, ledger, markdown, ndjson, xlsx};
 use clap::ValueEnum;
 
 /// A format.
@@ -16,6 +18,9 @@ pub enum Emit {
     Csv,
     Md,
     Xlsx,
+    Ndjson,
+    Parquet,
+    Datapackage,
 }
 
 /// What is written of a budget.
@@ -23,6 +28,7 @@ pub struct Content<'a> {
     pub analysis: &'a Analysis,
     pub layout: &'a Layout,
     pub formulas: bool,
+    language: Language,
     tables: OnceCell<Vec<Table>>,
 }
 
@@ -39,6 +45,8 @@ pub struct Output {
     emit: Emit,
     /// The end of its name: `ledger.json`, `3.csv`.
     pub suffix: String,
+    /// The file's name in the folder that `suffix` then names, for a format that is a folder.
+    pub inside: Option<String>,
     /// The table that is in it, for a format that has one file a table.
     table: usize,
 }
@@ -46,12 +54,29 @@ pub struct Output {
 impl Emit {
     /// Whether it is made from the layout's tables.
     pub fn is_of_tables(self) -> bool {
-        self != Emit::Ledger
+        matches!(self, Emit::Csv | Emit::Md | Emit::Xlsx)
+    }
+
+    /// Whether it is written whether the budget is valid or not, since it says what is wrong with it.
+    pub fn tells_faults(self) -> bool {
+        self == Emit::Ndjson
+    }
+
+    /// Whether it is several files that make no sense as one stream.
+    pub fn needs_folder(self) -> bool {
+        matches!(self, Emit::Parquet | Emit::Datapackage)
+    }
+
+    /// Whether this command can write it.
+    pub fn is_built(self) -> bool {
+        self != Emit::Parquet || cfg!(feature = "parquet")
     }
 
     /// The files that it writes.
     pub fn outputs(self, layout: &Layout) -> Vec<Output> {
-        let one = |suffix: &str| vec![Output { emit: self, suffix: suffix.to_owned(), table: 0 }];
+        let file = |suffix: String, table| Output { emit: self, suffix, inside: None, table };
+        let one = |suffix: &str| vec![file(suffix.to_owned(), 0)];
+        let data = DataTable::ALL.iter();
         match self {
             Emit::Ledger => one("ledger.json"),
             Emit::Md => one("md"),
@@ -59,15 +84,25 @@ impl Emit {
             Emit::Csv => {
                 let tables = layout.tables.iter().enumerate();
                 let suffix = |id: &str| file_name(id) + ".csv";
-                tables.map(|(at, table)| Output { emit: self, suffix: suffix(&table.id), table: at }).collect()
+                tables.map(|(at, table)| file(suffix(&table.id), at)).collect()
+            }
+            Emit::Ndjson => one("ndjson"),
+            Emit::Parquet => {
+                data.enumerate().map(|(at, table)| file(format!("{}.parquet", table.name()), at)).collect()
+            }
+            Emit::Datapackage => {
+                let names = data.map(|table| datapackage::file_name(*table));
+                // What describes the tables comes last: where it is, they are.
+                let names = names.chain([datapackage::DESCRIPTOR.to_owned()]).enumerate();
+                names.map(|(at, name)| Output { inside: Some(name), ..file("datapackage".to_owned(), at) }).collect()
             }
         }
     }
 }
 
 impl<'a> Content<'a> {
-    pub fn new(analysis: &'a Analysis, layout: &'a Layout, formulas: bool) -> Content<'a> {
-        Content { analysis, layout, formulas, tables: OnceCell::new() }
+    pub fn new(analysis: &'a Analysis, layout: &'a Layout, formulas: bool, language: Language) -> Content<'a> {
+        Content { analysis, layout, formulas, language, tables: OnceCell::new() }
     }
 
     fn tables(&self) -> &[Table] {
@@ -81,6 +116,11 @@ impl<'a> Content<'a> {
 }
 
 impl Output {
+    /// The format.
+    pub fn emit(&self) -> Emit {
+        self.emit
+    }
+
     /// Writes the file, and says which tables in it are not told whole.
     pub fn write(&self, content: &Content<'_>, out: &mut dyn Write) -> io::Result<Vec<Untold>> {
         match self.emit {
@@ -95,6 +135,19 @@ impl Output {
                 let count = csv::write(content.analysis, content.layout, table, out)?;
                 Ok((count > 0).then(|| Untold { table: table.id.clone(), count }).into_iter().collect())
             }
+            _ => self.write_data(content, out).map(|()| Vec::new()),
+        }
+    }
+
+    fn write_data(&self, content: &Content<'_>, out: &mut dyn Write) -> io::Result<()> {
+        let analysis = content.analysis;
+        let table = DataTable::ALL.get(self.table).copied();
+        match (self.emit, table) {
+            #[cfg(feature = "parquet")]
+            (Emit::Parquet, Some(table)) => bud::report::parquet::write(analysis, table, out),
+            (Emit::Datapackage, Some(table)) => datapackage::write_table(analysis, table, out),
+            (Emit::Datapackage, None) => datapackage::write_descriptor(analysis, out),
+            _ => ndjson::write(analysis, &analysis.with_causes(), content.language, out),
         }
     }
 }

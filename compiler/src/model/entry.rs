@@ -59,6 +59,8 @@ pub struct Entry {
     pub unreadable: bool,
     /// Nothing about the line can be read: it may be anything.
     pub lost: bool,
+    /// The line says more than takes part in sums: last year's figure, a reason, a note, a name of its own.
+    pub remarks: bool,
 }
 
 impl Entry {
@@ -70,7 +72,16 @@ impl Entry {
                 *node = Node::UNKNOWN;
             }
         }
-        Entry { amount: Decimal::ZERO, at, nodes, kind, step: Step::EXACT, unreadable: false, lost: false }
+        Entry {
+            amount: Decimal::ZERO,
+            at,
+            nodes,
+            kind,
+            step: Step::EXACT,
+            unreadable: false,
+            lost: false,
+            remarks: false,
+        }
     }
 
     /// An entry that stands for a line or a file that cannot be read at all.

@@ -53,7 +53,7 @@ pub fn write(analysis: &Analysis, layout: &Layout, table: &TableLayout, out: &mu
 }
 
 /// A text that no spreadsheet takes for a formula: one that looks like one begins with an apostrophe.
-fn safe(text: &str) -> Cow<'_, str> {
+pub(super) fn safe(text: &str) -> Cow<'_, str> {
     let formula = |c: char| matches!(c, '=' | '+' | '-' | '@' | '\t' | '\r' | '＝' | '＋' | '－' | '＠');
     let text = visible(text);
     if text.starts_with(formula) { Cow::Owned(format!("'{text}")) } else { text }

@@ -23,6 +23,9 @@ mod claim;
 mod entry;
 mod tree;
 
+pub(super) use claim::role;
+pub(super) use entry::prior;
+
 /// The version of the ledger's form.
 pub const VERSION: u32 = 1;
 
@@ -74,7 +77,7 @@ struct Ledger<'a> {
 }
 
 /// The path of every file from the main file's folder: the same from wherever the budget is read.
-fn files(sources: &Sources) -> Vec<String> {
+pub(super) fn files(sources: &Sources) -> Vec<String> {
     let Some(main) = sources.iter().next() else { return Vec::new() };
     let folder = main.path.parent().unwrap_or(Path::new(""));
     let path = |file: &SourceFile| match folder.is_absolute() == file.path.is_absolute() {

@@ -5,12 +5,20 @@
 
 #[cfg(feature = "tables")]
 pub mod csv;
+#[cfg(feature = "tables")]
+pub mod data;
+#[cfg(feature = "tables")]
+pub mod datapackage;
 pub mod figure;
 #[cfg(feature = "tables")]
 pub mod layout;
 pub mod ledger;
 #[cfg(feature = "tables")]
 pub mod markdown;
+#[cfg(feature = "tables")]
+pub mod ndjson;
+#[cfg(feature = "parquet")]
+pub mod parquet;
 pub mod show;
 #[cfg(feature = "tables")]
 pub mod table;

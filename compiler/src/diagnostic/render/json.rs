@@ -10,7 +10,7 @@ use super::visible::invisible;
 use super::{Findings, Style};
 use crate::diagnostic::locale::text;
 use crate::diagnostic::{self, Diagnostic, Language, Summary};
-use crate::source::Sources;
+use crate::span::{FileId, Span};
 
 #[derive(Serialize)]
 struct Finding<'a> {
@@ -64,10 +64,11 @@ pub(super) fn write(findings: &[Findings<'_>], style: &Style, out: &mut dyn io::
     let mut separator = "\n";
     for of in findings {
         let mut locator = Locator::new(of.sources);
+        let files: Vec<&str> = of.sources.iter().map(|file| file.name.as_str()).collect();
         for diagnostic in of.diagnostics {
             out.write_all(separator.as_bytes())?;
             separator = ",\n";
-            write_value(&finding(diagnostic, of.sources, &mut locator, style.language), out)?;
+            write_value(&finding(diagnostic, &files, &mut locator, style.language), out)?;
         }
         summary += Summary::of(of.diagnostics);
     }
@@ -76,36 +77,79 @@ pub(super) fn write(findings: &[Findings<'_>], style: &Style, out: &mut dyn io::
     writeln!(out, "}}")
 }
 
+/// Calls `write` with each of `diagnostics` as an object of this document, written out; `files` says what the
+/// files are called, by their ids.
+///
+/// # Errors
+/// What `write` says.
+#[cfg(feature = "tables")]
+pub(crate) fn each(
+    findings: Findings<'_>,
+    files: &[&str],
+    language: Language,
+    mut write: impl FnMut(&[u8]) -> io::Result<()>,
+) -> io::Result<()> {
+    let mut locator = Locator::new(findings.sources);
+    let mut object = Vec::new();
+    findings.diagnostics.iter().try_for_each(|diagnostic| {
+        object.clear();
+        write_value(&finding(diagnostic, files, &mut locator, language), &mut object)?;
+        write(&object)
+    })
+}
+
+/// Appends `text` as a string of JSON, as [`write_value`] writes it.
+#[cfg(feature = "tables")]
+pub(crate) fn string(text: &str, out: &mut Vec<u8>) {
+    // Nearly all texts are printable ASCII and common Chinese characters, which need no look at the tables.
+    let plain = |byte: u8| matches!(byte, b' '..=b'~' if byte != b'"' && byte != b'\\');
+    let mut bytes = text.as_bytes();
+    while let Some(&first) = bytes.first() {
+        bytes = match first {
+            _ if plain(first) => &bytes[1..],
+            // From U+4000 to U+9FFF.
+            0xE4..=0xE9 => bytes.get(3..).unwrap_or(&[]),
+            _ => {
+                // A vector takes whatever is written.
+                let _ = write_value(&text, out);
+                return;
+            }
+        };
+    }
+    out.push(b'"');
+    out.extend_from_slice(text.as_bytes());
+    out.push(b'"');
+}
+
 fn finding<'a>(
     diagnostic: &'a Diagnostic,
-    sources: &'a Sources,
-    locator: &mut Locator<'a>,
+    files: &'a [&'a str],
+    locator: &mut Locator<'_>,
     language: Language,
 ) -> Finding<'a> {
+    let name = |file: FileId| files.get(file.0 as usize).copied().unwrap_or("");
+    let mut place = |span: Span| place(locator.region(span), name(span.file));
     Finding {
         code: diagnostic.code.as_str(),
         severity: diagnostic.severity().as_str(),
         message: text(language, &diagnostic.message),
-        place: place(locator.region(diagnostic.span)),
+        place: place(diagnostic.span),
         related: (diagnostic.related.iter())
-            .map(|related| Related {
-                message: text(language, &related.message),
-                place: place(locator.region(related.span)),
-            })
+            .map(|related| Related { message: text(language, &related.message), place: place(related.span) })
             .collect(),
         help: diagnostic.help.iter().map(|help| text(language, help)).collect(),
-        fix: diagnostic.fix.as_ref().map(|it| fix(it, sources, language)),
-        alternatives: diagnostic.alternatives.iter().map(|it| fix(it, sources, language)).collect(),
+        fix: diagnostic.fix.as_ref().map(|it| fix(it, &name, language)),
+        alternatives: diagnostic.alternatives.iter().map(|it| fix(it, &name, language)).collect(),
     }
 }
 
-fn fix<'a>(fix: &'a diagnostic::Fix, sources: &'a Sources, language: Language) -> Fix<'a> {
+fn fix<'a>(fix: &'a diagnostic::Fix, name: &impl Fn(FileId) -> &'a str, language: Language) -> Fix<'a> {
     Fix {
         title: text(language, &fix.title),
         certain: fix.certain,
         edits: (fix.edits.iter())
             .map(|edit| Edit {
-                file: &sources.file(edit.span.file).name,
+                file: name(edit.span.file),
                 byte_start: edit.span.start,
                 byte_end: edit.span.end,
                 text: &edit.text,
@@ -114,9 +158,9 @@ fn fix<'a>(fix: &'a diagnostic::Fix, sources: &'a Sources, language: Language) -
     }
 }
 
-fn place(region: Region<'_>) -> Place<'_> {
+fn place<'a>(region: Region<'_>, file: &'a str) -> Place<'a> {
     Place {
-        file: region.file,
+        file,
         line: region.start.line,
         column: region.start.column,
         end_line: region.end.line,
@@ -128,7 +172,7 @@ fn place(region: Region<'_>) -> Place<'_> {
 
 /// Writes `value` on one line, invisible characters as `\u` escapes: the document may be printed
 /// on a terminal.
-pub(super) fn write_value(value: &impl Serialize, out: &mut dyn io::Write) -> io::Result<()> {
+pub(crate) fn write_value(value: &impl Serialize, out: &mut dyn io::Write) -> io::Result<()> {
     value.serialize(&mut Serializer::with_formatter(out, Visible)).map_err(io::Error::from)
 }
 
@@ -145,5 +189,22 @@ impl Formatter for Visible {
             rest = &rest[at + c.len_utf8()..];
         }
         CompactFormatter.write_string_fragment(writer, rest)
+    }
+}
+
+#[cfg(all(test, feature = "tables"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn strings_are_written_the_same_the_short_way() {
+        for text in
+            ["", "a b~", "人才房票", "㐀", "é", "“甲”", "a\"b", "\\", "\u{1b}[31m", "\u{7f}", "甲\u{202e}乙", "鿿\n"]
+        {
+            let (mut long, mut short) = (Vec::new(), Vec::new());
+            write_value(&text, &mut long).unwrap();
+            string(text, &mut short);
+            assert_eq!(String::from_utf8(short), String::from_utf8(long));
+        }
     }
 }

@@ -12,7 +12,7 @@ mod github;
 mod human;
 #[cfg(feature = "cli")]
 mod ink;
-mod json;
+pub(crate) mod json;
 mod place;
 mod sarif;
 mod short;

@@ -29,6 +29,9 @@ impl Builder<'_> {
         if let Some(Value::Amount(prior)) = statement.value(Attribute::Prior) {
             self.money(at, statement.place_of(Attribute::Prior), &prior);
         }
+        let remarks = [Attribute::Prior, Attribute::Base, Attribute::Reason, Attribute::Note];
+        let named = !matches!(statement.keyword, Keyword::Project | Keyword::Memo);
+        entry.remarks = named || remarks.iter().any(|attribute| statement.field(*attribute).is_some());
         match statement.keyword {
             Keyword::Project => self.project_line(at, text, statement, entry),
             Keyword::Memo => self.memo_line(text, statement, entry),

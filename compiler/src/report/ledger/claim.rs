@@ -67,7 +67,8 @@ impl Written<'_> {
     }
 }
 
-fn role(role: Role) -> &'static str {
+/// What makes a claim.
+pub(in crate::report) fn role(role: Role) -> &'static str {
     match role {
         Role::Total => "total",
         Role::Parent => "parent",

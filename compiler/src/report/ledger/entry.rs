@@ -4,8 +4,8 @@ use rust_decimal::Decimal;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use crate::ledger::Millionths;
-use crate::model::{Dim, Entry, Node};
-use crate::syntax::{Attribute, Keyword, LineParser, Statement, Value};
+use crate::model::{Dim, Entry, Header, Node};
+use crate::syntax::{Attribute, Base, Keyword, LineParser, Statement, Value};
 
 use super::Ledger;
 
@@ -19,7 +19,7 @@ pub(super) struct Written<'a> {
 
 /// Reads the line again for what the model does not keep: its name, reason, note and prior figure.
 pub(super) fn entry<'a>(ledger: &'a Ledger<'a>, entry: &'a Entry, parser: &mut LineParser) -> Written<'a> {
-    let statement = parser.parse(ledger.sources().line(entry.at)).statement;
+    let statement = entry.remarks.then(|| parser.parse(ledger.sources().line(entry.at)).statement).flatten();
     Written { ledger, entry, statement }
 }
 
@@ -92,15 +92,8 @@ pub(super) fn remarks<M: SerializeMap>(
     statement: &Statement,
     map: &mut M,
 ) -> Result<(), M::Error> {
-    if let Some(Value::Amount(prior)) = statement.value(Attribute::Prior) {
-        let header = ledger.analysis.model.header_at(at);
-        let factor = prior.unit.unwrap_or(header.measure).factor();
-        let yuan = prior.value.checked_mul(factor).unwrap_or(Decimal::ZERO);
+    if let Some((yuan, base)) = prior(ledger.analysis.model.header_at(at), statement) {
         map.serialize_entry("prior", &ledger.header().figure(yuan))?;
-        let base = match statement.value(Attribute::Base) {
-            Some(Value::Base(base)) => Some(base),
-            _ => header.base,
-        };
         map.serialize_entry("base", &base.map(|base| base.en()))?;
     }
     let line = ledger.sources().line(at);
@@ -110,4 +103,16 @@ pub(super) fn remarks<M: SerializeMap>(
         }
     }
     Ok(())
+}
+
+/// Last year's figure in 元, if the line gives one, and what it is.
+pub(in crate::report) fn prior(header: &Header, statement: &Statement) -> Option<(Decimal, Option<Base>)> {
+    let Some(Value::Amount(prior)) = statement.value(Attribute::Prior) else { return None };
+    let factor = prior.unit.unwrap_or(header.measure).factor();
+    let yuan = prior.value.checked_mul(factor).unwrap_or(Decimal::ZERO);
+    let base = match statement.value(Attribute::Base) {
+        Some(Value::Base(base)) => Some(base),
+        _ => header.base,
+    };
+    Some((yuan, base))
 }
