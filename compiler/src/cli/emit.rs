@@ -4,6 +4,7 @@ use std::cell::OnceCell;
 use std::io::{self, Write};
 
 use bud::Analysis;
+use bud::report::html::Page;
 use bud::report::layout::Layout;
 use bud::report::table::{Table, tables};
 use bud::report::{csv, ledger, markdown, xlsx};
@@ -16,6 +17,7 @@ pub enum Emit {
     Csv,
     Md,
     Xlsx,
+    Html,
 }
 
 /// What is written of a budget.
@@ -56,6 +58,7 @@ impl Emit {
             Emit::Ledger => one("ledger.json"),
             Emit::Md => one("md"),
             Emit::Xlsx => one("xlsx"),
+            Emit::Html => one("html"),
             Emit::Csv => {
                 let tables = layout.tables.iter().enumerate();
                 let suffix = |id: &str| file_name(id) + ".csv";
@@ -86,6 +89,10 @@ impl Output {
         match self.emit {
             Emit::Ledger => ledger::write(content.analysis, out).map(|()| Vec::new()),
             Emit::Md => markdown::write(content.tables(), out).map(|()| content.untold()),
+            Emit::Html => {
+                let page = Page::new(content.analysis, content.tables(), &[]);
+                page.write(out).map(|()| content.untold())
+            }
             Emit::Xlsx => {
                 let options = xlsx::Options { formulas: content.formulas };
                 xlsx::write(content.tables(), options, out).map(|()| content.untold())

@@ -7,6 +7,8 @@
 pub mod csv;
 pub mod figure;
 #[cfg(feature = "tables")]
+pub mod html;
+#[cfg(feature = "tables")]
 pub mod layout;
 pub mod ledger;
 #[cfg(feature = "tables")]
