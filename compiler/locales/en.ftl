@@ -725,6 +725,7 @@ page-more = Show more
 page-copy = Copy
 page-copy-label = Copy “{ $title }”
 page-copied = Copied
+page-sort = Sort by “{"{"}column{"}"}”
 page-untold = { $count ->
     [one] One cell is blank: some lines do not say whether they belong to it
    *[other] { $count } cells are blank: some lines do not say whether they belong to them

@@ -561,6 +561,7 @@ page-more = 再显示一些
 page-copy = 复制
 page-copy-label = 复制“{ $title }”
 page-copied = 已复制
+page-sort = 按“{"{"}column{"}"}”排序
 page-untold = 有 { $count } 格未填：有的明细没有写明归属
 page-made = 本页由 bdc 根据预算源文件生成，各数与公开表一致。页面不联网，可保存、打印和转发。
 page-against = 较上年 { $share }

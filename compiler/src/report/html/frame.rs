@@ -126,6 +126,7 @@ fn contents(page: &Page<'_>, markup: &mut Markup<'_>) -> io::Result<()> {
     let shown = page.word("page-shown");
     let more = page.word("page-more");
     let copied = page.word("page-copied");
+    let sort = page.word("page-sort");
     let attributes = [
         ("type", "search"),
         ("id", "search"),
@@ -137,6 +138,7 @@ fn contents(page: &Page<'_>, markup: &mut Markup<'_>) -> io::Result<()> {
         ("data-shown", &shown),
         ("data-more", &more),
         ("data-copied", &copied),
+        ("data-sort", &sort),
     ];
     markup.open("input", &attributes)?;
     markup.element("output", &[("id", "hits"), ("aria-live", "polite")], "")?;

@@ -34,7 +34,7 @@ class Published {
     this.more = undefined;
     this.filter?.addEventListener('input', () => this.narrow(this.filter.value));
     section.querySelector('.copy')?.addEventListener('click', (event) => this.copy(event.currentTarget));
-    for (const button of this.table.tHead.querySelectorAll('button')) button.addEventListener('click', () => this.sort(button));
+    for (const head of this.table.tHead.querySelectorAll('[data-column]')) this.sortable(head);
     for (const row of this.rows) row.published = this;
     if (this.rows.length > STEP) this.show();
   }
@@ -105,15 +105,21 @@ class Published {
     this.show();
   }
 
+  /** Paper repeats captions, but no buttons: these come on top. */
+  sortable(head) {
+    const button = element('button', { type: 'button', 'aria-label': said('sort', { column: head.textContent }) });
+    button.addEventListener('click', () => this.sort(head));
+    head.append(button);
+  }
+
   /** Sorts by a column: upward, downward, and then as it was. */
-  sort(button) {
-    const head = button.closest('th');
+  sort(head) {
     const now = head.getAttribute('aria-sort');
     const next = { ascending: 'descending', descending: undefined }[now ?? ''] ?? (now ? undefined : 'ascending');
     for (const other of this.table.tHead.querySelectorAll('[aria-sort]')) other.removeAttribute('aria-sort');
     if (next) head.setAttribute('aria-sort', next);
     this.table.classList.toggle('sorted', next !== undefined);
-    this.order = next ? this.sorted(Number(button.dataset.column), head.classList.contains('n'), next === 'descending') : this.rows;
+    this.order = next ? this.sorted(Number(head.dataset.column), head.classList.contains('n'), next === 'descending') : this.rows;
     const pieces = document.createDocumentFragment();
     for (const row of this.order) pieces.append(row);
     this.body.append(pieces);

@@ -75,7 +75,8 @@ fn controls(page: &Page<'_>, table: &Table, body: &str, markup: &mut Markup<'_>)
     markup.close("div")
 }
 
-fn head(table: &Table, several: bool, markup: &mut Markup<'_>) -> io::Result<()> {
+/// The captions; those of a table that can be sorted say of which column they are.
+fn head(table: &Table, sorts: bool, markup: &mut Markup<'_>) -> io::Result<()> {
     let cells = table.head();
     let height = table.head_rows();
     markup.open("thead", &[])?;
@@ -91,13 +92,8 @@ fn head(table: &Table, several: bool, markup: &mut Markup<'_>) -> io::Result<()>
             let panel = table.columns[cell.column].panel;
             let name = name_of_panel(&table.columns, panel) == Some(cell.column);
             attributes.extend(class(&table.columns[cell.column], name, leaf).map(|class| ("class", class)));
-            markup.open("th", &attributes)?;
-            if leaf && several {
-                markup.element("button", &[("type", "button"), ("data-column", &column)], &cell.text)?;
-            } else {
-                markup.text(&cell.text)?;
-            }
-            markup.close("th")?;
+            attributes.extend((leaf && sorts).then_some(("data-column", &column[..])));
+            markup.element("th", &attributes, &cell.text)?;
         }
         markup.close("tr")?;
     }
@@ -126,7 +122,7 @@ fn rows(table: &Table, markup: &mut Markup<'_>) -> io::Result<()> {
     markup.open("tbody", &[])?;
     for row in &table.rows {
         markup.line()?;
-        let total = is_total(row);
+        let total = panels == 1 && is_total(row);
         markup.open("tr", if total { &[("class", "total")] } else { &[] })?;
         for (cell, (at, column)) in row.cells.iter().zip(columns.iter().enumerate()) {
             self::cell(cell, names[column.panel] == Some(at), markup)?;

@@ -124,13 +124,12 @@ struct Bars<'a> {
     changes: &'a [&'a Change],
 }
 
-/// Measures of a pair, in tenths: how thick a bar is, and how far it is from one pair to the next.
-const THICK: i64 = 150;
-const LETTER: i64 = 130;
+/// How thick a bar is, in tenths.
+const THICK: i64 = 160;
 
 impl Bars<'_> {
     fn write(&self, title: &str, markup: &mut Markup<'_>) -> io::Result<()> {
-        let pitch = if self.size == Size::Wide { 480 } else { 620 };
+        let pitch = if self.size == Size::Wide { 520 } else { 640 };
         let height = pitch * self.changes.len() as i64 + 40;
         picture(markup, self.size, height, &self.page.about("page-picture-of", title), |markup| {
             for (at, change) in self.changes.iter().enumerate() {
@@ -142,10 +141,11 @@ impl Bars<'_> {
 
     fn pair(&self, change: &Change, top: i64, markup: &mut Markup<'_>) -> io::Result<()> {
         let wide = self.size == Size::Wide;
+        let (letter, _) = self.size.letter();
         // From where to where the bars go; behind them stands the figure.
         let (start, longest) = if wide { (2_900, 5_200) } else { (0, 2_500) };
         let bars = if wide { top } else { top + 190 };
-        for words in fitted(&change.name, if wide { start - 150 } else { 2_500 }, LETTER, 1) {
+        for words in fitted(&change.name, if wide { start - 150 } else { 2_500 }, letter, 1) {
             let (x, y) = if wide { (start - 120, top + 200) } else { (0, top + 130) };
             text(markup, x, y, if wide { "label to-left" } else { "label" }, &words)?;
         }
@@ -157,7 +157,7 @@ impl Bars<'_> {
             let told = self.page.told(&format!("{} {year}", change.name), amount, None, self.money);
             let area = Area { x: start, y, width: width.max(if amount.0 > 0 { 10 } else { 0 }), height: THICK };
             rectangle(markup, area, class, &told)?;
-            text(markup, start + width + 70, y + 125, "amount", &self.money.printed(amount))?;
+            text(markup, start + width + 70, y + 130, "amount", &self.money.printed(amount))?;
         }
         let (x, y) = if wide { (self.size.width(), top + 200) } else { (self.size.width(), top + 130) };
         let share = percent(change).unwrap_or_else(|| signed(self.money, change));

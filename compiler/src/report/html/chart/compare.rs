@@ -1,7 +1,7 @@
 //! This year's figures beside last year's, where the budget says both.
 
-use crate::diagnostic::Argument;
 use crate::ledger::{Millionths, Query, Sums};
+use crate::model::dimension::kind_node;
 use crate::model::{Claim, Dim, Role, Slice};
 use crate::report::figure::{Known, known};
 use crate::syntax::{Attribute, Base, Kind, LineParser, Value};
@@ -58,7 +58,7 @@ fn claimed(money: &Money<'_>) -> Vec<Change> {
         // A claim that does not hold is no figure of this budget.
         let Known::Figure(now) = known(analysis, &claim.slice, sum) else { return None };
         Some(Change {
-            name: said(money, claim.slice.describe(&analysis.model, &analysis.sources)),
+            name: named(money, &claim.slice),
             now,
             before: Millionths::of(claim.prior?),
             base: claim.base,
@@ -69,12 +69,18 @@ fn claimed(money: &Money<'_>) -> Vec<Change> {
     claims.iter().zip(&sums).filter_map(change).collect()
 }
 
-fn said(money: &Money<'_>, argument: Argument) -> String {
-    match argument {
-        Argument::Both(en, zh) => money.either(&en, &zh),
-        Argument::Text(text) => text,
-        _ => String::new(),
+/// What a slice is called beside its bars: where it lies, and of what kind it is unless that says it.
+fn named(money: &Money<'_>, slice: &Slice) -> String {
+    let mut names: Vec<String> = Vec::new();
+    for &(dim, node) in slice.conditions().iter().filter(|(dim, _)| *dim != Dim::Kind) {
+        names.push(money.name(dim, node));
     }
+    let placed = [Dim::Func, Dim::Econ, Dim::GovEcon, Dim::Project, Dim::Account].iter();
+    let says = placed.clone().any(|dim| slice.get(*dim).is_some()) && slice.kind() == Kind::Expense;
+    if slice.kind() != Kind::Memo && slice.get(Dim::Project).is_none() && !says {
+        names.push(money.name(Dim::Kind, kind_node(slice.kind())));
+    }
+    names.join(" ")
 }
 
 fn group(slice: &Slice) -> Group {
@@ -115,7 +121,7 @@ fn entered(money: &Money<'_>) -> Vec<Change> {
         }
         let name = match entry.node(Dim::Project) {
             node if node.is_known() => money.name(Dim::Project, node),
-            _ => said(money, slice.describe(&analysis.model, &analysis.sources)),
+            _ => named(money, &slice),
         };
         changes.push(Change {
             name,

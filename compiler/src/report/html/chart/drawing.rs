@@ -54,6 +54,11 @@ impl Size {
         if self == Size::Wide { 10_800 } else { 3_600 }
     }
 
+    /// How high its letters are, and how far it is from one line of them to the next.
+    pub fn letter(self) -> (i64, i64) {
+        if self == Size::Wide { (150, 195) } else { (130, 175) }
+    }
+
     pub fn class(self) -> &'static str {
         if self == Size::Wide { "wide" } else { "narrow" }
     }

@@ -48,7 +48,7 @@ pub fn flow(money: &Money<'_>) -> Option<Flow> {
     let mut flow = Flow::default();
     sources(money, top, whole, &kinds, &mut flow);
     let stage = flow.stages.len();
-    flow.stages.push(stops(&kinds, 0));
+    flow.stages.push(stops(&kinds, 5));
     functions(money, stage, &kinds, &mut flow);
     (flow.stages.len() > 1).then_some(flow)
 }

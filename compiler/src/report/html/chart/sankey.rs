@@ -31,9 +31,9 @@ struct Measures {
 fn measures(size: Size) -> Measures {
     match size {
         Size::Wide => {
-            Measures { height: 5_000, bar: 140, left: 1_650, right: 2_900, middle: 1_800, letter: 135, line: 170 }
+            Measures { height: 5_200, bar: 140, left: 1_700, right: 2_800, middle: 1_800, letter: 150, line: 190 }
         }
-        Size::Narrow => Measures { height: 6_000, bar: 90, left: 0, right: 0, middle: 800, letter: 115, line: 145 },
+        Size::Narrow => Measures { height: 6_000, bar: 90, left: 0, right: 0, middle: 800, letter: 120, line: 150 },
     }
 }
 

@@ -9,13 +9,10 @@ use super::drawing::{Area, Size, fitted, picture, rectangle, text, width};
 use super::money::{Money, share};
 use super::tiles::tiles;
 use super::{Row, begin, end, figures};
+use crate::ledger::Millionths;
 
 /// How many parts can be looked at by themselves.
 const OPENED: usize = 12;
-
-/// The height of a letter, and from one line to the next.
-const LETTER: i64 = 130;
-const LINE: i64 = 175;
 
 /// The colours of the parts.
 pub const TONES: [&str; 8] = ["tone-0", "tone-1", "tone-2", "tone-3", "tone-4", "tone-5", "tone-6", "tone-7"];
@@ -42,6 +39,9 @@ pub fn write(page: &Page<'_>, money: &Money<'_>, markup: &mut Markup<'_>) -> io:
     }
     end(markup)
 }
+
+/// What is drawn alike in a picture: its colour, its whole, its size.
+type Drawn<'d> = (&'d str, Millionths, Size);
 
 struct View<'a> {
     page: &'a Page<'a>,
@@ -97,7 +97,7 @@ impl View<'_> {
         level: usize,
         title: &str,
         branches: &[Branch],
-        whole: crate::ledger::Millionths,
+        whole: Millionths,
         opened: &[usize],
         markup: &mut Markup<'_>,
     ) -> io::Result<()> {
@@ -114,7 +114,7 @@ impl View<'_> {
                     let tone = TONES[if level == 0 { at } else { at + level - 1 } % TONES.len()];
                     let opens = opened.iter().position(|it| *it == at).map(|at| self.level(at + 1));
                     markup.open("g", &[("data-opens", opens.as_deref().unwrap_or("-"))])?;
-                    self.tile(branch, area.inside(10), tone, whole, markup)?;
+                    self.tile(branch, area.inside(10), (tone, whole, size), markup)?;
                     markup.close("g")?;
                 }
                 Ok(())
@@ -123,63 +123,57 @@ impl View<'_> {
         markup.close("div")
     }
 
-    fn tile(
-        &self,
-        branch: &Branch,
-        area: Area,
-        tone: &str,
-        whole: crate::ledger::Millionths,
-        markup: &mut Markup<'_>,
-    ) -> io::Result<()> {
+    fn tile(&self, branch: &Branch, area: Area, drawn: Drawn<'_>, markup: &mut Markup<'_>) -> io::Result<()> {
+        let (tone, whole, size) = drawn;
+        let (letter, line) = size.letter();
         let amount = self.money.printed(branch.part.amount);
         let told = self.page.told(&branch.part.name, branch.part.amount, Some(whole), self.money);
         let room = area.inside(60);
-        let roomy = area.height > 3 * LINE + 200 && area.width > 900;
+        let roomy = area.height > 3 * line + 200 && area.width > 900;
         if branch.inner.len() > 1 && roomy {
             rectangle(markup, area, &format!("group {tone}"), &told)?;
             let head = format!("{} {amount}", branch.part.name);
-            let head = if width(&head, LETTER) <= room.width { head } else { branch.part.name.clone() };
-            for line in fitted(&head, room.width, LETTER, 1) {
-                text(markup, room.x, area.y + 165, "head", &line)?;
+            let head = if width(&head, letter) <= room.width { head } else { branch.part.name.clone() };
+            for words in fitted(&head, room.width, letter, 1) {
+                text(markup, room.x, area.y + 175, "head", &words)?;
             }
-            let below = Area { y: area.y + 230, height: area.height - 230, ..area };
-            let below = Area { x: area.x + 30, width: area.width - 60, height: below.height - 30, ..below };
+            let Area { x, y, width, height } = area;
+            let below = Area { x: x + 30, y: y + 240, width: width - 60, height: height - 270 };
             let amounts: Vec<i128> = branch.inner.iter().map(|it| it.part.amount.0).collect();
             for (inner, area) in branch.inner.iter().zip(tiles(&amounts, below)) {
-                self.leaf(inner, area.inside(5), tone, whole, markup)?;
+                self.leaf(inner, area.inside(5), drawn, markup)?;
             }
             return Ok(());
         }
-        self.leaf(branch, area, tone, whole, markup)
+        self.leaf(branch, area, drawn, markup)
     }
 
-    fn leaf(
-        &self,
-        branch: &Branch,
-        area: Area,
-        tone: &str,
-        whole: crate::ledger::Millionths,
-        markup: &mut Markup<'_>,
-    ) -> io::Result<()> {
+    fn leaf(&self, branch: &Branch, area: Area, drawn: Drawn<'_>, markup: &mut Markup<'_>) -> io::Result<()> {
+        let (tone, whole, size) = drawn;
+        let (letter, line) = size.letter();
         let part = &branch.part;
         let told = self.page.told(&part.name, part.amount, Some(whole), self.money);
         rectangle(markup, area, &format!("tile {tone}"), &told)?;
         let room = area.inside(55);
-        let lines = usize::try_from(room.height / LINE).unwrap_or(0);
+        let lines = usize::try_from(room.height / line).unwrap_or(0);
         if lines == 0 {
             return Ok(());
         }
-        let amount = self.money.printed(part.amount);
-        let shown = lines > 1 && width(&amount, LETTER) <= room.width;
-        let mut written = fitted(&part.name, room.width, LETTER, if shown { (lines - 1).min(4) } else { lines });
+        let mut amount = self.money.printed(part.amount);
+        let shown = lines > 1 && width(&amount, letter) <= room.width;
+        let with_share = format!("{amount}　{}", share(part.amount, whole));
+        if width(&with_share, letter) <= room.width {
+            amount = with_share;
+        }
+        let mut written = fitted(&part.name, room.width, letter, if shown { (lines - 1).min(4) } else { lines });
         if written.is_empty() {
             return Ok(());
         }
         let names = written.len();
         written.extend(shown.then_some(amount));
-        for (line, words) in written.iter().enumerate() {
-            let class = if line < names { "label" } else { "amount" };
-            text(markup, room.x, room.y + 120 + line as i64 * LINE, class, words)?;
+        for (at, words) in written.iter().enumerate() {
+            let class = if at < names { "label" } else { "amount" };
+            text(markup, room.x, room.y + letter - 10 + at as i64 * line, class, words)?;
         }
         Ok(())
     }
