@@ -18,7 +18,7 @@ use super::markup::Markup;
 use money::Money;
 
 pub use bars::percent;
-pub use compare::changes;
+pub use compare::{Change, changes};
 
 /// A row of the figures of a chart.
 struct Row {
@@ -28,10 +28,10 @@ struct Row {
 }
 
 /// Writes all charts that can be drawn.
-pub fn write(page: &Page<'_>, money: &Money<'_>, markup: &mut Markup<'_>) -> io::Result<()> {
+pub fn write(page: &Page<'_>, money: &Money<'_>, changes: &[Change], markup: &mut Markup<'_>) -> io::Result<()> {
     sankey::write(page, money, markup)?;
     treemap::write(page, money, markup)?;
-    bars::write(page, money, markup)
+    bars::write(page, money, changes, markup)
 }
 
 fn begin(markup: &mut Markup<'_>, id: &str, title: &str, note: &str) -> io::Result<()> {

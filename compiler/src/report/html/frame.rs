@@ -4,7 +4,7 @@
 use std::io;
 
 use super::super::prose::{Block, plain};
-use super::chart::{self, money::Money};
+use super::chart::{self, Change, money::Money};
 use super::markup::Markup;
 use super::{Page, SCRIPT, STYLE, blocks, policy, tables};
 use crate::diagnostic::Message;
@@ -20,13 +20,14 @@ pub fn write(page: &Page<'_>, money: &Money<'_>, markup: &mut Markup<'_>) -> io:
     head(&title, markup)?;
     markup.open("body", &[])?;
     markup.element("a", &[("class", "skip"), ("href", "#main")], &page.word("page-skip"))?;
-    top(page, money, &title, markup)?;
+    let changes = chart::changes(money);
+    top(page, money, &title, &changes, markup)?;
     markup.open("div", &[("class", "columns")])?;
     contents(page, markup)?;
     markup.open("main", &[("id", "main"), ("tabindex", "-1")])?;
     markup.open("section", &[("id", "charts"), ("aria-labelledby", "charts-title")])?;
     markup.element("h2", &[("id", "charts-title")], &page.word("page-charts"))?;
-    chart::write(page, money, markup)?;
+    chart::write(page, money, &changes, markup)?;
     markup.close("section")?;
     document(page, markup)?;
     markup.close("main")?;
@@ -74,25 +75,24 @@ fn title(page: &Page<'_>) -> String {
     locale::text(page.language, &title).trim().to_owned()
 }
 
-fn top(page: &Page<'_>, money: &Money<'_>, title: &str, markup: &mut Markup<'_>) -> io::Result<()> {
+fn top(page: &Page<'_>, money: &Money<'_>, title: &str, changes: &[Change], markup: &mut Markup<'_>) -> io::Result<()> {
     markup.open("header", &[])?;
     markup.element("h1", &[], title)?;
     let errors = page.analysis.summary().errors;
     if errors > 0 {
         markup.element("p", &[("class", "invalid"), ("role", "alert")], &page.counted("page-invalid", errors))?;
     }
-    first_figures(page, money, markup)?;
+    first_figures(page, money, changes, markup)?;
     markup.close("header")
 }
 
 /// The figures that a reader asks for first, each with what became of last year's.
-fn first_figures(page: &Page<'_>, money: &Money<'_>, markup: &mut Markup<'_>) -> io::Result<()> {
+fn first_figures(page: &Page<'_>, money: &Money<'_>, changes: &[Change], markup: &mut Markup<'_>) -> io::Result<()> {
     let kinds = [Kind::Resources, Kind::Expense, Kind::Basic, Kind::Project];
     let figures: Vec<_> = kinds.into_iter().filter_map(|kind| Some((kind, money.figure(&Slice::of(kind))?))).collect();
     if figures.is_empty() {
         return Ok(());
     }
-    let changes = chart::changes(money);
     markup.open("dl", &[("class", "first")])?;
     for (kind, amount) in figures {
         markup.open("div", &[])?;

@@ -24,8 +24,11 @@ const depth = (row) => Number(/\bi(\d)\b/.exec(row.querySelector('th')?.classNam
 class Published {
   constructor(section) {
     this.table = section.querySelector('table');
-    this.body = this.table.tBodies[0];
-    this.rows = [...this.body.rows];
+    // Whatever is not shown is not in the page, so that a hundred thousand rows cost a browser nothing.
+    const [first, ...rest] = this.table.tBodies;
+    this.body = first;
+    for (const more of rest) more.remove();
+    this.rows = [first, ...rest].flatMap((part) => [...(part?.rows ?? [])]);
     this.order = this.rows;
     this.query = '';
     this.most = STEP;
@@ -70,16 +73,17 @@ class Published {
 
   show() {
     const { rows, matches, around } = this.wanted();
-    const shown = new Set(rows.slice(0, this.most));
-    for (const row of this.rows) {
-      const hide = !shown.has(row);
-      if (row.hidden !== hide) row.hidden = hide;
+    const shown = rows.slice(0, this.most);
+    const pieces = document.createDocumentFragment();
+    for (const row of shown) {
       row.classList.toggle('around', around.has(row));
+      pieces.append(row);
     }
-    const whole = this.query === '' && rows.length <= this.most;
-    const visible = this.query === '' ? shown.size : Math.min(matches, this.most);
-    this.count.textContent = whole ? '' : said('shown', { shown: visible, all: this.query === '' ? this.rows.length : matches === visible ? this.rows.length : matches });
-    this.offer(rows.length > this.most);
+    this.body.replaceChildren(pieces);
+    const whole = this.query === '' && shown.length === rows.length;
+    const visible = shown.length - shown.filter((row) => around.has(row)).length;
+    this.count.textContent = whole ? '' : said('shown', { shown: visible, found: matches, all: this.rows.length });
+    this.offer(shown.length < rows.length);
   }
 
   offer(more) {
@@ -96,7 +100,7 @@ class Published {
 
   /** Brings a row into sight, whatever hides it. */
   reveal(row) {
-    if (!row.hidden) return;
+    if (row.isConnected) return;
     if (this.query !== '' && !this.wanted().rows.includes(row)) {
       this.filter.value = '';
       this.query = '';
@@ -120,10 +124,7 @@ class Published {
     if (next) head.setAttribute('aria-sort', next);
     this.table.classList.toggle('sorted', next !== undefined);
     this.order = next ? this.sorted(Number(head.dataset.column), head.classList.contains('n'), next === 'descending') : this.rows;
-    const pieces = document.createDocumentFragment();
-    for (const row of this.order) pieces.append(row);
-    this.body.append(pieces);
-    if (this.query !== '' || this.rows.length > STEP) this.show();
+    this.show();
   }
 
   sorted(column, figures, down) {

@@ -5,7 +5,7 @@ const LISTED = 60;
 
 class Search {
   constructor(published) {
-    this.published = published;
+    this.rows = new Map(published.map(({ table, rows }) => [table, rows]));
     this.input = document.getElementById('search');
     this.said = document.getElementById('hits');
     this.list = document.getElementById('found');
@@ -34,7 +34,9 @@ class Search {
 
   /** Everything that can be found, in the order of the page. */
   places() {
-    this.all ??= [...document.querySelectorAll('main h2, main h3, .text p, .text li, .text h4, .text h5, .text h6, .text tbody tr, .published tbody tr, .published > .note')];
+    const places = document.querySelectorAll('main h2, main h3, .text p, .text li, .text h4, .text h5, .text h6, .text > .scroll tbody tr, .published table, .published > .note');
+    // Most rows of a long table are not in the page.
+    this.all ??= [...places].flatMap((place) => this.rows.get(place) ?? place);
     return this.all;
   }
 

@@ -10,6 +10,9 @@ use super::markup::{Attribute, Markup};
 /// From so many columns on a table lies across its sheet of paper.
 const WIDE: usize = 8;
 
+/// So many rows are shown at once; a table without any has an empty part, which the form wants.
+const AT_ONCE: usize = 300;
+
 /// How deep a name can be indented.
 const DEPTHS: [&str; 7] = ["", "i1", "i2", "i3", "i4", "i5", "i6"];
 
@@ -119,17 +122,23 @@ fn rows(table: &Table, markup: &mut Markup<'_>) -> io::Result<()> {
     let columns = &table.columns;
     let panels = columns.last().map_or(0, |column| column.panel + 1);
     let names: Vec<Option<usize>> = (0..panels).map(|panel| name_of_panel(columns, panel)).collect();
-    markup.open("tbody", &[])?;
-    for row in &table.rows {
-        markup.line()?;
-        let total = panels == 1 && is_total(row);
-        markup.open("tr", if total { &[("class", "total")] } else { &[] })?;
-        for (cell, (at, column)) in row.cells.iter().zip(columns.iter().enumerate()) {
-            self::cell(cell, names[column.panel] == Some(at), markup)?;
-        }
-        markup.close("tr")?;
+    for (part, some) in table.rows.chunks(AT_ONCE).enumerate() {
+        // The script takes away what nobody could look through; a browser need not lay it out before.
+        markup.open("tbody", if part > 0 { &[("class", "rest")] } else { &[] })?;
+        some.iter().try_for_each(|row| self::row(table, row, &names, markup))?;
+        markup.close("tbody")?;
     }
-    markup.close("tbody")
+    Ok(())
+}
+
+fn row(table: &Table, row: &Row, names: &[Option<usize>], markup: &mut Markup<'_>) -> io::Result<()> {
+    markup.line()?;
+    let total = names.len() == 1 && is_total(row);
+    markup.open("tr", if total { &[("class", "total")] } else { &[] })?;
+    for (cell, (at, column)) in row.cells.iter().zip(table.columns.iter().enumerate()) {
+        self::cell(cell, names[column.panel] == Some(at), markup)?;
+    }
+    markup.close("tr")
 }
 
 /// Whether a row of a table sums up others of its own rank: it stays where it is when the rest is sorted.

@@ -4,7 +4,7 @@ use std::io;
 
 use super::super::Page;
 use super::super::markup::Markup;
-use super::compare::{Change, Group, changes};
+use super::compare::{Change, Group};
 use super::drawing::{Area, Size, fitted, picture, rectangle, text};
 use super::money::Money;
 use super::{Row, begin, end, figures};
@@ -16,8 +16,7 @@ const DRAWN: usize = 16;
 const LISTED: usize = 400;
 
 /// Writes the pairs; nothing if no figure has one of last year.
-pub fn write(page: &Page<'_>, money: &Money<'_>, markup: &mut Markup<'_>) -> io::Result<()> {
-    let all = changes(money);
+pub fn write(page: &Page<'_>, money: &Money<'_>, all: &[Change], markup: &mut Markup<'_>) -> io::Result<()> {
     if all.is_empty() {
         return Ok(());
     }

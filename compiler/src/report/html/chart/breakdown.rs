@@ -34,6 +34,15 @@ impl Branch {
     pub fn leaves(&self) -> usize {
         if self.inner.is_empty() { 1 } else { self.inner.iter().map(Branch::leaves).sum() }
     }
+
+    /// The first parts in it that are several: one that is all there is tells nothing new.
+    pub fn several(&self) -> &[Branch] {
+        let mut inner = &self.inner;
+        while let [only] = &inner[..] {
+            inner = &only.inner;
+        }
+        inner
+    }
 }
 
 /// The breakdowns that are known, each of more than one part.
@@ -68,9 +77,11 @@ fn by_project(money: &Money<'_>) -> Option<Breakdown> {
     let (whole, along) = (money.figure(&slice)?, money.along(&slice, Dim::Project)?);
     let projects = model.tree(Dim::Project);
     let mut of_unit: FxHashMap<Node, Vec<Node>> = FxHashMap::default();
-    for root in projects.roots() {
-        if let Some(project) = model.projects.get(root) {
-            of_unit.entry(project.unit).or_default().push(root);
+    let unit = |node: Node| model.projects.get(node).map(|project| project.unit);
+    for node in projects.nodes() {
+        // A level-1 project may be of the department, and the projects below it of its units.
+        if let Some(unit) = unit(node).filter(|it| projects.parent(node).and_then(unit) != Some(*it)) {
+            of_unit.entry(unit).or_default().push(node);
         }
     }
     let units = units(model.tree(Dim::Unit));

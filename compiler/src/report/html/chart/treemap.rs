@@ -130,7 +130,8 @@ impl View<'_> {
         let told = self.page.told(&branch.part.name, branch.part.amount, Some(whole), self.money);
         let room = area.inside(60);
         let roomy = area.height > 3 * line + 200 && area.width > 900;
-        if branch.inner.len() > 1 && roomy {
+        let inner = branch.several();
+        if !inner.is_empty() && roomy {
             rectangle(markup, area, &format!("group {tone}"), &told)?;
             let head = format!("{} {amount}", branch.part.name);
             let head = if width(&head, letter) <= room.width { head } else { branch.part.name.clone() };
@@ -139,8 +140,8 @@ impl View<'_> {
             }
             let Area { x, y, width, height } = area;
             let below = Area { x: x + 30, y: y + 240, width: width - 60, height: height - 270 };
-            let amounts: Vec<i128> = branch.inner.iter().map(|it| it.part.amount.0).collect();
-            for (inner, area) in branch.inner.iter().zip(tiles(&amounts, below)) {
+            let amounts: Vec<i128> = inner.iter().map(|it| it.part.amount.0).collect();
+            for (inner, area) in inner.iter().zip(tiles(&amounts, below)) {
                 self.leaf(inner, area.inside(5), drawn, markup)?;
             }
             return Ok(());
