@@ -22,7 +22,7 @@ pub fn anchor(heading: usize) -> String {
 
 /// Writes the text, with the published tables where it places them.
 pub fn write(page: &Page<'_>, text: &[Block], markup: &mut Markup<'_>) -> io::Result<()> {
-    let mut writer = Writer { page, markup, headings: 0 };
+    let mut writer = Writer { page, markup, headings: 0, placed: Vec::new() };
     text.iter().try_for_each(|block| writer.block(block, true))
 }
 
@@ -30,6 +30,8 @@ struct Writer<'a, 'w, 'm> {
     page: &'a Page<'a>,
     markup: &'m mut Markup<'w>,
     headings: usize,
+    /// The tables that are there already: each is there once.
+    placed: Vec<usize>,
 }
 
 impl Writer<'_, '_, '_> {
@@ -55,7 +57,10 @@ impl Writer<'_, '_, '_> {
             Block::Rule => self.markup.open("hr", &[]),
             Block::Rows { head, rows } => self.rows(head, rows),
             Block::Table(id) => match self.page.tables.iter().position(|table| table.id == *id) {
-                Some(at) if top => tables::write(self.page, at, self.markup),
+                Some(at) if top && !self.placed.contains(&at) => {
+                    self.placed.push(at);
+                    tables::write(self.page, at, self.markup)
+                }
                 _ => Ok(()),
             },
             Block::List { ordered: None, items } => self.items("ul", None, items),

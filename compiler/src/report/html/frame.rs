@@ -153,7 +153,8 @@ fn contents(page: &Page<'_>, markup: &mut Markup<'_>) -> io::Result<()> {
         entry(&blocks::anchor(at), &text, if level == 1 { "" } else { "below" }, markup)?;
     }
     if !page.tables.is_empty() {
-        entry("tables", &page.word("page-tables"), "", markup)?;
+        let first = if unplaced(page).is_empty() { tables::anchor(0) } else { "tables".to_owned() };
+        entry(&first, &page.word("page-tables"), "", markup)?;
         for (at, table) in page.tables.iter().enumerate() {
             entry(&tables::anchor(at), &table.title, "below", markup)?;
         }
@@ -191,11 +192,18 @@ fn document(page: &Page<'_>, markup: &mut Markup<'_>) -> io::Result<()> {
         blocks::write(page, text, markup)?;
         markup.close("article")?;
     }
-    let placed = |id: &String| text.iter().any(|block| matches!(block, Block::Table(table) if table == id));
+    let rest: Vec<usize> = unplaced(page);
+    if rest.is_empty() {
+        return Ok(());
+    }
     markup.open("section", &[("id", "tables"), ("aria-labelledby", "tables-title")])?;
     markup.element("h2", &[("id", "tables-title")], &page.word("page-tables"))?;
-    for (at, _) in page.tables.iter().enumerate().filter(|(_, table)| !placed(&table.id)) {
-        tables::write(page, at, markup)?;
-    }
+    rest.into_iter().try_for_each(|at| tables::write(page, at, markup))?;
     markup.close("section")
+}
+
+/// The tables that the text has no place for.
+fn unplaced(page: &Page<'_>) -> Vec<usize> {
+    let placed = |id: &String| text(page).iter().any(|block| matches!(block, Block::Table(table) if table == id));
+    (0..page.tables.len()).filter(|&at| !placed(&page.tables[at].id)).collect()
 }

@@ -5,8 +5,14 @@
 const STEP = 300;
 const collator = new Intl.Collator('zh-CN', { numeric: true });
 
+/** What needs no folding but for its letters: most of what a table says. */
+const FLAT = /^[!-+\-./0-9:-~\n\u4e00-\u9fff]*$/;
+
 /** A text as it is compared: without differences of width, case, blanks and separators of thousands. */
-const fold = (text) => text.normalize('NFKC').toLowerCase().replace(/(\d),(?=\d{3})/g, '$1').replace(/\s+/g, '');
+function fold(text) {
+  if (FLAT.test(text)) return text.toLowerCase();
+  return text.normalize('NFKC').toLowerCase().replace(/(\d),(?=\d{3})/g, '$1').replace(/[^\S\n]+/g, '');
+}
 
 /** A sentence of the page with its figures in it. */
 const said = (key, figures) => document.getElementById('search').dataset[key].replace(/\{(\w+)\}/g, (_, name) => figures[name]);
@@ -44,7 +50,11 @@ class Published {
 
   /** What a row says, folded, once. */
   folded(row) {
-    row.folded ??= [...row.cells].map((cell) => fold(cell.textContent)).join('\n');
+    if (row.folded === undefined) {
+      let text = '';
+      for (let cell = row.firstChild; cell; cell = cell.nextSibling) text += `${cell.textContent}\n`;
+      row.folded = fold(text);
+    }
     return row.folded;
   }
 
@@ -98,13 +108,11 @@ class Published {
     if (this.more) this.more.hidden = !more;
   }
 
-  /** Brings a row into sight, whatever hides it. */
-  reveal(row) {
+  /** Brings a row that `text` is found in into sight: what is far down is looked at among its like. */
+  reveal(row, text) {
     if (row.isConnected) return;
-    if (this.query !== '' && !this.wanted().rows.includes(row)) {
-      this.filter.value = '';
-      this.query = '';
-    }
+    this.filter.value = text;
+    this.narrow(text);
     this.most = Math.max(this.most, this.wanted().rows.indexOf(row) + 1);
     this.show();
   }
@@ -130,11 +138,14 @@ class Published {
   sorted(column, figures, down) {
     const totals = this.rows.filter((row) => row.classList.contains('total'));
     const rest = this.rows.filter((row) => !row.classList.contains('total'));
-    const keyed = rest.map((row) => ({ row, key: row.cells[column].textContent }));
-    const compare = figures ? (a, b) => Number(a) - Number(b) : collator.compare;
+    const keyed = rest.map((row) => {
+      const text = row.cells[column].textContent;
+      return { row, blank: text === '', key: figures ? Number(text) : text };
+    });
+    const compare = figures ? (a, b) => a - b : collator.compare;
     keyed.sort((a, b) => {
       // What is blank is last, whichever way.
-      if (a.key === '' || b.key === '') return (a.key === '') - (b.key === '');
+      if (a.blank || b.blank) return a.blank - b.blank;
       return down ? compare(b.key, a.key) : compare(a.key, b.key);
     });
     return [...totals, ...keyed.map(({ row }) => row)];

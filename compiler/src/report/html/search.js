@@ -74,7 +74,7 @@ class Search {
     if (this.hits.length === 0) return;
     this.at = (to + this.hits.length) % this.hits.length;
     const place = this.hits[this.at];
-    place.published?.reveal(place);
+    place.published?.reveal(place, this.input.value);
     this.marked?.classList.remove('here');
     this.marked = place;
     place.classList.add('here');

@@ -26,7 +26,7 @@ pub fn write(page: &Page<'_>, at: usize, markup: &mut Markup<'_>) -> io::Result<
     let table = &page.tables[at];
     let (anchor, title, body) = (anchor(at), format!("t-{at}-title"), format!("t-{at}-table"));
     let across = if table.columns.len() >= WIDE { "published across" } else { "published" };
-    markup.open("section", &[("class", across), ("id", &anchor), ("aria-labelledby", &title)])?;
+    markup.open("section", &[("class", across), ("id", &anchor)])?;
     markup.element("h3", &[("id", &title)], &table.title)?;
     let several = table.rows.len() > 3;
     if several {

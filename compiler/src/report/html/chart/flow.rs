@@ -183,14 +183,19 @@ fn finest(
     let mut parts = gathered(money, money.split(&along, whole, nodes.iter().copied())?, MOST);
     // The third level of functions says little to who has not the chart at hand.
     let deepest = if dim == Dim::Func { 1 } else { usize::MAX };
-    let mut at = 0;
-    while at < parts.len() {
-        let inner = parts[at].node.filter(|node| tree.has_children(*node) && tree.depth(*node) < deepest);
-        let inner = inner.and_then(|node| money.split(&along, parts[at].amount, tree.children(node)));
-        match inner.filter(|inner| inner.iter().all(|it| it.node.is_some()) && parts.len() + inner.len() - 1 <= most) {
-            Some(inner) => drop(parts.splice(at..=at, inner)),
-            None => at += 1,
+    // Level by level: a node beside the parts of its neighbour would look like one of them.
+    loop {
+        let finer = |part: &Part| {
+            let node = part.node.filter(|node| tree.has_children(*node) && tree.depth(*node) < deepest)?;
+            let inner = money.split(&along, part.amount, tree.children(node))?;
+            inner.iter().all(|it| it.node.is_some()).then_some(inner)
+        };
+        let found: Vec<Option<Vec<Part>>> = parts.iter().map(finer).collect();
+        let count: usize = found.iter().map(|it| it.as_ref().map_or(1, Vec::len)).sum();
+        if found.iter().all(Option::is_none) || count > most {
+            break;
         }
+        parts = parts.into_iter().zip(found).flat_map(|(part, inner)| inner.unwrap_or(vec![part])).collect();
     }
     Some(parts)
 }
