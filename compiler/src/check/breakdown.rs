@@ -4,7 +4,7 @@ use rustc_hash::FxHashSet;
 
 use crate::diagnostic::{Argument, Code, Diagnostic, Message};
 use crate::ledger::{Cube, Millionths, Query, SliceSum, Sums};
-use crate::model::dimension::{is_expense, kind_node};
+use crate::model::dimension::kind_node;
 use crate::model::{Dim, Entry, Model, Node, Slice};
 use crate::syntax::{Attribute, Kind};
 
@@ -50,7 +50,7 @@ pub(super) fn find(model: &Model, cube: &Cube<'_>, settled: &Settled) -> Vec<Twi
 
 /// The one of the two dimensions that the line is broken down by.
 fn breakdown(entry: &Entry) -> Option<Dim> {
-    if entry.lost || !is_expense(entry.kind) {
+    if entry.lost || !entry.kind.is_within(Kind::Expense) {
         return None;
     }
     let econ = entry.node(Dim::Econ).is_known() || entry.node(Dim::GovEcon).is_known();
@@ -64,7 +64,7 @@ fn breakdown(entry: &Entry) -> Option<Dim> {
 
 /// Whether a claim on the sum of the kind, or of a kind above it, holds.
 fn holds(cube: &Cube<'_>, settled: &Settled, kind: Kind) -> bool {
-    std::iter::successors(Some(kind), |kind| kind.parent()).any(|kind| {
+    kind.up().any(|kind| {
         let slice = Slice::of(kind);
         let group = settled.group_of(&slice, &cube.sum(&slice));
         let standing = group.and_then(|group| settled.standing(group));
@@ -79,7 +79,7 @@ pub(super) fn explained(cube: &Cube<'_>, settled: &Settled, twice: &[Twice]) -> 
     for (at, figure) in settled.figures.iter().enumerate().filter(|(_, figure)| figure.status == Status::Refuted) {
         for twice in twice {
             let slice = &settled.groups[figure.group].slice;
-            if !is_under(twice.kind, slice.kind()) && !is_under(slice.kind(), twice.kind) {
+            if !twice.kind.is_within(slice.kind()) && !slice.kind().is_within(twice.kind) {
                 continue;
             }
             let without = |dims: &[Dim]| {
@@ -100,11 +100,6 @@ pub(super) fn explained(cube: &Cube<'_>, settled: &Settled, twice: &[Twice]) -> 
         items > neither && functions > neither
     });
     both.map(|(at, _)| at).collect()
-}
-
-/// Whether a kind is the other or under it.
-fn is_under(kind: Kind, other: Kind) -> bool {
-    std::iter::successors(Some(kind), |kind| kind.parent()).any(|kind| kind == other)
 }
 
 fn run(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {

@@ -1,13 +1,11 @@
 //! `bdc import`: the files of a budget out of a workbook of published tables.
 
-use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
 
 use bud::diagnostic::locale::word;
 use bud::diagnostic::render::visible;
 use bud::diagnostic::{Argument, Message};
-use bud::import::{File, Imported, Options, Report, import};
+use bud::import::{Imported, Options, Report, import};
 use bud::source::{Disk, Files};
 
 use super::session::{self, Session, Stream};
@@ -47,15 +45,13 @@ pub fn run(arguments: &Arguments, session: &Session) -> Status {
         let message = Message::new("import-nothing").with("file", arguments.file.display().to_string());
         return session.fail(&message);
     }
-    match write(&folder, &imported.files) {
-        Ok(()) => {
-            let status = told(&imported.reports, session);
-            say(&folder, &imported, session);
-            status
-        }
-        Err(Failed::Exists(path)) => session.fail(&Message::new("new-exists").with("file", path.display().to_string())),
-        Err(Failed::Disk(path, error)) => session.fail(&session::unwritable(&path, &error)),
+    let files: Vec<(&str, &str)> = imported.files.iter().map(|file| (&*file.name, &*file.text)).collect();
+    if let Err(failed) = output::create(&folder, &files) {
+        return session.fail(&session::not_created(failed));
     }
+    let status = told(&imported.reports, session);
+    say(&folder, &imported, session);
+    status
 }
 
 /// Prints what has no place in the budget and what was guessed, a line each.
@@ -88,40 +84,4 @@ fn say(folder: &Path, imported: &Imported, session: &Session) {
     );
     let budget = imported.files.first().map(|file| folder.join(&file.name).display().to_string());
     session.say(&Message::new("import-check").with("file", budget.unwrap_or_default()));
-}
-
-/// Why nothing was written.
-enum Failed {
-    /// This is there already.
-    Exists(PathBuf),
-    /// The disk failed.
-    Disk(PathBuf, io::Error),
-}
-
-/// Writes all files or none; what is there already stays as it is.
-fn write(folder: &Path, files: &[File]) -> Result<(), Failed> {
-    let disk = |path: &Path, error| Failed::Disk(path.to_owned(), error);
-    if let Some(path) = files.iter().map(|file| folder.join(&file.name)).find(|path| fs::symlink_metadata(path).is_ok())
-    {
-        return Err(Failed::Exists(path));
-    }
-    let new = fs::symlink_metadata(folder).is_err();
-    fs::create_dir_all(folder).map_err(|error| disk(folder, error))?;
-    let mut written: Vec<PathBuf> = Vec::new();
-    // The main file comes last: a budget that is there is whole.
-    for file in files.iter().rev() {
-        let path = folder.join(&file.name);
-        if let Err(error) = output::write(&path, |out| out.write_all(file.text.as_bytes())) {
-            // What cannot be taken back either stays without its main file.
-            for path in &written {
-                let _ = fs::remove_file(path);
-            }
-            if new {
-                let _ = fs::remove_dir(folder);
-            }
-            return Err(disk(&path, error));
-        }
-        written.push(path);
-    }
-    Ok(())
 }

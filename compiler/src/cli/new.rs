@@ -1,8 +1,7 @@
 //! `bdc new`: a budget to start from.
 
 use std::fs;
-use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use bud::diagnostic::{Language, Message};
 
@@ -13,6 +12,8 @@ use super::status::Status;
 /// The main file.
 const BUDGET: &str = "budget.bud";
 
+/// What git is to leave alone, and the file that says so.
+const IGNORE: &str = ".gitignore";
 const IGNORED: &str = "*.ledger.json\n";
 
 #[derive(clap::Args)]
@@ -22,34 +23,19 @@ pub struct Arguments {
 }
 
 pub fn run(arguments: &Arguments, session: &Session) -> Status {
-    let budget = arguments.folder.join(BUDGET);
-    if fs::symlink_metadata(&budget).is_ok() {
-        return session.fail(&Message::new("new-exists").with("file", budget.display().to_string()));
-    }
     let text = match session.language {
         Language::English => include_str!("../../templates/budget.en.bud"),
         Language::Chinese => include_str!("../../templates/budget.zh.bud"),
     };
-    match create(&arguments.folder, &budget, text) {
+    // One that is there is the user's.
+    let ignored = fs::symlink_metadata(arguments.folder.join(IGNORE)).is_ok();
+    let files = [(BUDGET, text), (IGNORE, IGNORED)];
+    match output::create(&arguments.folder, if ignored { &files[..1] } else { &files }) {
         Ok(()) => {
-            let budget = budget.display().to_string();
+            let budget = arguments.folder.join(BUDGET).display().to_string();
             session.say(&Message::new("new-done").with("file", budget));
             Status::Clean
         }
-        Err((path, error)) => session.fail(&session::unwritable(&path, &error)),
+        Err(failed) => session.fail(&session::not_created(failed)),
     }
-}
-
-fn create(folder: &Path, budget: &Path, text: &str) -> Result<(), (PathBuf, io::Error)> {
-    let at = |path: &Path| {
-        let path = path.to_owned();
-        move |error| (path, error)
-    };
-    fs::create_dir_all(folder).map_err(at(folder))?;
-    let ignore = folder.join(".gitignore");
-    // One that is there is the user's.
-    if fs::symlink_metadata(&ignore).is_err() {
-        output::write(&ignore, |out| out.write_all(IGNORED.as_bytes())).map_err(at(&ignore))?;
-    }
-    output::write(budget, |out| out.write_all(text.as_bytes())).map_err(at(budget))
 }

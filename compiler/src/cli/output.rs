@@ -1,4 +1,4 @@
-//! Writing a file whole or not at all.
+//! Writing a file, or several new ones, whole or not at all.
 
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
@@ -41,6 +41,44 @@ pub fn write(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) 
     file.persist(&path).map(drop).map_err(|failed| failed.error)
 }
 
+/// Why new files were not written.
+pub enum Failed {
+    /// This is there already.
+    Exists(PathBuf),
+    /// The disk failed.
+    Disk(PathBuf, io::Error),
+}
+
+/// Writes new files into a folder, made if need be: all of them or none. What is there already stays as it is. The
+/// first file is written last, so that whoever sees it sees all.
+///
+/// # Errors
+/// One of them is there, or the disk fails; then nothing is there that was not before.
+pub fn create(folder: &Path, files: &[(&str, &str)]) -> Result<(), Failed> {
+    let is_there = |path: &Path| fs::symlink_metadata(path).is_ok();
+    if let Some(path) = files.iter().map(|(name, _)| folder.join(name)).find(|path| is_there(path)) {
+        return Err(Failed::Exists(path));
+    }
+    let new = !is_there(folder);
+    fs::create_dir_all(folder).map_err(|error| Failed::Disk(folder.to_owned(), error))?;
+    let mut written: Vec<PathBuf> = Vec::new();
+    for (name, text) in files.iter().rev() {
+        let path = folder.join(name);
+        if let Err(error) = write(&path, |out| out.write_all(text.as_bytes())) {
+            // What cannot be taken back either stays without the first file.
+            for path in &written {
+                let _ = fs::remove_file(path);
+            }
+            if new {
+                let _ = fs::remove_dir(folder);
+            }
+            return Err(Failed::Disk(path, error));
+        }
+        written.push(path);
+    }
+    Ok(())
+}
+
 /// A new file in `folder` with the permissions that any new file has.
 fn created(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
     let mut builder = Builder::new();
@@ -80,6 +118,20 @@ mod tests {
         assert_eq!(failed.unwrap_err().kind(), io::ErrorKind::StorageFull);
         assert_eq!(fs::read_to_string(&path).unwrap(), "old");
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "nothing is left behind");
+    }
+
+    #[test]
+    fn new_files_are_all_written_or_none() {
+        let folder = tempfile::tempdir().unwrap();
+        let new = folder.path().join("new");
+        create(&new, &[("a", "1"), ("b", "2")]).unwrap_or_else(|_| panic!("they are not written"));
+        assert_eq!(fs::read_to_string(new.join("a")).unwrap(), "1");
+        assert!(matches!(create(&new, &[("c", "3"), ("b", "4")]), Err(Failed::Exists(path)) if path == new.join("b")));
+        assert!(!new.join("c").exists());
+        assert_eq!(fs::read_to_string(new.join("b")).unwrap(), "2");
+        let other = folder.path().join("other");
+        assert!(matches!(create(&other, &[("no/folder", "1"), ("b", "2")]), Err(Failed::Disk(..))));
+        assert!(!other.exists(), "what was written is taken back");
     }
 
     #[test]

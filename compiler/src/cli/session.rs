@@ -10,6 +10,7 @@ use bud::diagnostic::render::{Style, visible};
 use bud::diagnostic::{Argument, Language, Message};
 use bud::source::FileError;
 
+use super::output::Failed;
 use super::status::Status;
 use super::{Global, When};
 
@@ -204,6 +205,14 @@ pub fn unwritable(path: &Path, error: &io::Error) -> Message {
         _ => reason(error),
     };
     about("cannot-write", path, reason)
+}
+
+/// That new files were not written.
+pub fn not_created(failed: Failed) -> Message {
+    match failed {
+        Failed::Exists(path) => Message::new("new-exists").with("file", path.display().to_string()),
+        Failed::Disk(path, error) => unwritable(&path, &error),
+    }
 }
 
 /// A message on a file, and why.

@@ -13,7 +13,7 @@ use crate::syntax::{Kind, Source};
 
 use super::fact::Fact;
 use super::rounding::agree;
-use super::spot::{Axis, Node, Trees, kinds, paths, sources};
+use super::spot::{Axis, Node, Trees, paths};
 
 /// The kinds that are broken down together.
 const FAMILIES: &[&[Kind]] = &[
@@ -93,13 +93,13 @@ impl Family<'_> {
         for &at in own {
             let spot = &self.facts[at].spot;
             let sources: Vec<Option<Source>> =
-                spot.source.into_iter().flat_map(sources).map(Some).chain([None]).collect();
+                spot.source.into_iter().flat_map(Source::up).map(Some).chain([None]).collect();
             let set = spot.item.as_ref().map(|(set, path)| (set, path.as_deref()));
             let items: Vec<_> = match set {
                 Some((set, path)) => paths(path).map(|path| Some((set.clone(), path))).collect(),
                 None => vec![None],
             };
-            for (up, kind) in kinds(spot.kind).enumerate() {
+            for (up, kind) in spot.kind.up().enumerate() {
                 for (high, node) in self.trees.up(spot.node()).enumerate() {
                     for (wide, item) in items.iter().enumerate() {
                         if up + high + wide > 0 {
@@ -148,13 +148,12 @@ impl Family<'_> {
         let whole = self.first_printed(of(source));
         let inside = |at: &usize| {
             let other = self.facts[*at].spot.source;
-            other != source
-                && other.is_some_and(|other| source.is_none_or(|source| sources(other).any(|it| it == source)))
+            other != source && other.is_some_and(|other| source.is_none_or(|source| other.is_within(source)))
         };
         let finer: Vec<usize> = group.iter().copied().filter(inside).collect();
         let nearest: Vec<Source> = {
             let all: FxHashSet<Source> = finer.iter().filter_map(|&at| self.facts[at].spot.source).collect();
-            let top = |it: &&Source| !sources(**it).skip(1).any(|above| all.contains(&above));
+            let top = |it: &&Source| !it.up().skip(1).any(|above| all.contains(&above));
             let mut nearest: Vec<Source> = all.iter().filter(top).copied().collect();
             nearest.sort_unstable();
             nearest
@@ -187,7 +186,7 @@ impl Family<'_> {
 
     /// Leaves out what may be the same money: of one node, kinds within each other with sources that overlap.
     fn without_overlaps(&self, mut entries: Vec<usize>) -> Vec<usize> {
-        entries.sort_by_key(|&at| (std::cmp::Reverse(kinds(self.facts[at].spot.kind).count()), at));
+        entries.sort_by_key(|&at| (std::cmp::Reverse(self.facts[at].spot.kind.up().count()), at));
         let mut of_node: FxHashMap<Node, Vec<usize>> = FxHashMap::default();
         let mut kept = Vec::new();
         for at in entries {

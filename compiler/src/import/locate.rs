@@ -66,6 +66,8 @@ struct Candidate {
     number: usize,
     sheet: usize,
     head: Head,
+    /// The row of its title, or that of its captions if it has none.
+    top: u32,
     score: u32,
     /// Nothing says which table it is but its captions.
     untitled: bool,
@@ -79,14 +81,7 @@ pub fn tables<'l>(sheets: &[Sheet], layout: &'l Layout) -> Vec<Located<'l>> {
         for row in head::beginnings(sheet, &wanted) {
             for (number, table) in layout.tables.iter().enumerate() {
                 let heads = head::find(sheet, row, &wanted[number]).into_iter().filter(|head| head.score >= HEAD);
-                let here = heads.filter_map(|head| candidate(sheet, table, head));
-                candidates.extend(here.map(|(head, score, untitled)| Candidate {
-                    number,
-                    sheet: at,
-                    head,
-                    score,
-                    untitled,
-                }));
+                candidates.extend(heads.filter_map(|head| candidate((at, sheet), (number, table), head)));
             }
         }
     }
@@ -97,20 +92,23 @@ pub fn tables<'l>(sheets: &[Sheet], layout: &'l Layout) -> Vec<Located<'l>> {
 }
 
 /// How well captions and what stands above them fit a table; none if they do not.
-fn candidate(sheet: &Sheet, table: &TableLayout, head: Head) -> Option<(Head, u32, bool)> {
+fn candidate((at, sheet): (usize, &Sheet), (number, table): (usize, &TableLayout), head: Head) -> Option<Candidate> {
     let above = texts_above(sheet, &head);
     let far = |row: u32| 5 * (head.rows.start - row);
-    let title = above.iter().map(|(place, text)| titles(text, &table.title).saturating_sub(far(place.0))).max();
+    let title = above.iter().map(|(place, text)| (titles(text, &table.title).saturating_sub(far(place.0)), place.0));
+    let (title, row) = title.max().unwrap_or((0, head.rows.start));
+    let top = if title >= TITLE { row } else { head.rows.start };
     let named = titles(&sheet.name, &table.title).max(alike(&plain(&sheet.name), &plain(&table.title)));
     let numbered = above.iter().any(|(_, text)| is_number(text, &table.id)) || is_number(&sheet.name, &table.id);
     let by_number = if numbered { NUMBERED } else { 0 };
-    let title = title.unwrap_or(0).max(named.saturating_sub(SHEET)).max(by_number);
-    let untitled = !above.iter().any(|(_, text)| is_title(text)) && !is_title(&sheet.name);
-    let score = (3 * head.score + 2 * title) / 5;
-    if title >= TITLE {
-        return Some((head, score, false));
+    let title = title.max(named.saturating_sub(SHEET)).max(by_number);
+    let untitled = title < TITLE;
+    let nameless = !above.iter().any(|(_, text)| is_title(text)) && !is_title(&sheet.name);
+    if untitled && !(nameless && head.score >= HEAD_ALONE) {
+        return None;
     }
-    (untitled && head.score >= HEAD_ALONE).then_some((head, score, true))
+    let score = (3 * head.score + 2 * title) / 5;
+    Some(Candidate { number, sheet: at, head, top, score, untitled })
 }
 
 /// Whether a text can be a title: it is no number, and not what the figures count.
@@ -136,11 +134,17 @@ fn texts_above(sheet: &Sheet, head: &Head) -> Vec<(Place, String)> {
     // A title may begin to the left of its table, but not over another one.
     let beside =
         head.rows.clone().flat_map(|row| sheet.row(row).map(|(column, _)| column)).filter(|column| *column < first);
-    let columns = beside.max().map_or(0, |column| column + 1)..=last;
+    let mut from = beside.max().map_or(0, |column| column + 1);
     let rows = (head.rows.start.saturating_sub(ABOVE)..head.rows.start).rev();
-    let own = rows.take_while(|&row| !has_amounts(sheet, row, columns.clone()));
-    own.flat_map(|row| sheet.part(row, columns.clone()).map(move |(column, cell)| ((row, column), cell.text())))
-        .collect()
+    let own = rows.take_while(|&row| !has_amounts(sheet, row, first..=last));
+    own.flat_map(|row| {
+        // Nor beside figures of another one, whose last columns may be blank beside the captions.
+        if has_amounts(sheet, row, from..=last) {
+            from = first;
+        }
+        sheet.part(row, from..=last).map(move |(column, cell)| ((row, column), cell.text()))
+    })
+    .collect()
 }
 
 /// The best candidates, each table once and each place once.
@@ -181,7 +185,8 @@ impl Candidate {
         let sheet = &sheets[self.sheet];
         let table = &layout.tables[self.number];
         let below = all.iter().filter(|it| it.sheet == self.sheet && it.shares_columns(self));
-        let next = below.map(|it| it.head.rows.start).filter(|&row| row >= self.head.rows.end).min();
+        let next =
+            below.filter(|it| it.head.rows.start >= self.head.rows.end).map(|it| it.top.max(self.head.rows.end)).min();
         let above = texts_above(sheet, &self.head);
         let across = self.head.across();
         let captions =

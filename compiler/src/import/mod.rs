@@ -209,9 +209,9 @@ fn entered(
     let sourced = |fact: &Fact| matches!(fact.spot.kind, Kind::Revenue | Kind::Carryover | Kind::Carryforward);
     let of_entries = closed.iter().zip(&entered).filter(|(fact, entered)| **entered && sourced(fact));
     let sources: Vec<Source> = of_entries.filter_map(|(fact, _)| fact.spot.source).collect();
-    let holds_all = |of: &Source| sources.iter().all(|it| spot::sources(*it).any(|above| above == *of));
+    let holds_all = |of: &Source| sources.iter().all(|it| it.is_within(*of));
     // What is left over without a word on its source is of what came in.
-    let only = sources.first().and_then(|first| spot::sources(*first).find(holds_all));
+    let only = sources.first().and_then(|first| first.up().find(holds_all));
     for (fact, entered) in closed.iter().zip(&mut entered) {
         if *entered && sourced(fact) && fact.spot.source.is_none() && only.is_none() {
             *entered = false;

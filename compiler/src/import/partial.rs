@@ -8,7 +8,7 @@ use crate::syntax::{AccountCode, Kind, Source};
 
 use super::fact::Fact;
 use super::rounding::agree;
-use super::spot::{Node, sources};
+use super::spot::Node;
 
 /// What figures differ from each other in nothing but their source.
 type Key = (Kind, Node, Vec<AccountCode>, Option<(String, Option<String>)>);
@@ -35,10 +35,9 @@ pub fn partial(facts: &[Fact], step: Decimal) -> Vec<bool> {
             let sum: Decimal = parts.iter().map(|(_, amount)| *amount).sum();
             let short = sum < whole.yuan() && !agree(whole.yuan(), parts.iter().map(|(_, amount)| *amount), step);
             // Only money of other sources explains that.
-            let inside = |it: &Source, of: Source| sources(*it).any(|above| above == of);
-            let others = came.iter().filter(|it| whole.spot.source.is_none_or(|of| inside(it, of)));
+            let others = came.iter().filter(|it| whole.spot.source.is_none_or(|of| it.is_within(of)));
             let explained =
-                came.is_empty() || others.into_iter().any(|it| !parts.iter().any(|(part, _)| inside(it, *part)));
+                came.is_empty() || others.into_iter().any(|it| !parts.iter().any(|(part, _)| it.is_within(*part)));
             partial[at] = !parts.is_empty() && short && explained;
         }
     }
@@ -50,12 +49,12 @@ fn parts(facts: &[Fact], group: &[usize], of: Option<Source>) -> Vec<(Source, De
     let mut below: Vec<(Source, Decimal)> = Vec::new();
     for &at in group {
         let Some(source) = facts[at].spot.source.filter(|source| Some(*source) != of) else { continue };
-        let inside = of.is_none_or(|of| sources(source).any(|above| above == of));
+        let inside = of.is_none_or(|of| source.is_within(of));
         if inside && !below.iter().any(|(other, _)| *other == source) {
             below.push((source, facts[at].yuan()));
         }
     }
     let all: Vec<Source> = below.iter().map(|(source, _)| *source).collect();
-    below.retain(|(source, _)| !sources(*source).skip(1).any(|above| all.contains(&above)));
+    below.retain(|(source, _)| !source.up().skip(1).any(|above| all.contains(&above)));
     below
 }

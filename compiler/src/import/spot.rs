@@ -120,10 +120,8 @@ impl Trees<'_> {
             (None, None) => false,
             _ => true,
         };
-        let kind = |a: Kind, b: Kind| kinds(a).any(|kind| kind == b);
-        let source = |a: Source, b: Source| sources(a).any(|source| source == b);
-        apart(Some(a.kind), Some(b.kind), &kind)
-            || apart(a.source, b.source, &source)
+        apart(Some(a.kind), Some(b.kind), &Kind::is_within)
+            || apart(a.source, b.source, &Source::is_within)
             || apart(a.unit, b.unit, &units)
             || apart(a.project, b.project, &projects)
             || codes()
@@ -143,16 +141,6 @@ fn begins(code: AccountCode, with: AccountCode) -> bool {
 
 fn within_path(path: &str, of: &str) -> bool {
     path.strip_prefix(of).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-}
-
-/// A kind and those that hold it.
-pub fn kinds(kind: Kind) -> impl Iterator<Item = Kind> {
-    std::iter::successors(Some(kind), |kind| kind.parent())
-}
-
-/// A source and those that hold it.
-pub fn sources(source: Source) -> impl Iterator<Item = Source> {
-    std::iter::successors(Some(source), |source| source.parent())
 }
 
 /// A path and those that hold it, up to the whole set.

@@ -80,7 +80,7 @@ impl Dim {
         match self {
             Dim::Kind | Dim::Unit => true,
             Dim::Func | Dim::Source => kind != Kind::Memo,
-            Dim::Econ | Dim::GovEcon => is_expense(kind) || kind == Kind::Uses,
+            Dim::Econ | Dim::GovEcon => kind.is_within(Kind::Expense) || kind == Kind::Uses,
             Dim::Project => matches!(kind, Kind::Project | Kind::Expense | Kind::Uses),
             Dim::Account => {
                 matches!(kind, Kind::Resources | Kind::Revenue | Kind::Carryover | Kind::Uses | Kind::Carryforward)
@@ -93,11 +93,6 @@ impl Dim {
     pub fn is_coarse(self) -> bool {
         self != Dim::Unit
     }
-}
-
-/// Whether the kind is expense of the year.
-pub fn is_expense(kind: Kind) -> bool {
-    std::iter::successors(Some(kind), |kind| kind.parent()).any(|kind| kind == Kind::Expense)
 }
 
 /// The node of a kind; the tree of kinds is numbered as the enum is.

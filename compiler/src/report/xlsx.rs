@@ -8,6 +8,7 @@ use std::io::{self, Write};
 use rust_xlsxwriter::{
     Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
 };
+use unicode_width::UnicodeWidthStr;
 
 use crate::diagnostic::render::visible;
 
@@ -141,7 +142,7 @@ fn set_up(sheet: &mut Worksheet, table: &Table, first: u32) -> Result<(), XlsxEr
     }
     for (at, cells) in table.rows.iter().enumerate() {
         let lines = cells.cells.iter().zip(&widths).map(|(cell, wide)| match cell {
-            Cell::Text(text, indent) => (width(text) + 2 * indent).div_ceil(wide.saturating_sub(1).max(1)),
+            Cell::Text(text, indent) => (text.width() + 2 * indent).div_ceil(wide.saturating_sub(1).max(1)),
             _ => 1,
         });
         let lines = lines.max().unwrap_or(1) as u32;
@@ -167,16 +168,16 @@ fn widths(table: &Table) -> Vec<usize> {
     let mut widths: Vec<usize> = (table.columns.iter().enumerate())
         .map(|(at, caption)| {
             let cells = table.rows.iter().filter_map(|row| row.cells.get(at)).map(|cell| match cell {
-                Cell::Text(text, indent) => width(text) + 2 * indent,
+                Cell::Text(text, indent) => text.width() + 2 * indent,
                 // With its separators.
                 cell => cell.text().len() * 4 / 3,
             });
-            let head = caption.head.last().map_or(0, |text| width(text).min(NARROW));
+            let head = caption.head.last().map_or(0, |text| text.width().min(NARROW));
             cells.chain([head, 8]).max().unwrap_or(8).min(WIDEST) + 2
         })
         .collect();
     // The title is half as large again as the rest.
-    let lacking = (width(&table.title) * 3 / 2 + 4).saturating_sub(widths.iter().sum());
+    let lacking = (table.title.width() * 3 / 2 + 4).saturating_sub(widths.iter().sum());
     let share = lacking.div_ceil(widths.len().max(1));
     widths.iter_mut().for_each(|wide| *wide += share);
     widths
@@ -204,9 +205,4 @@ fn row(at: usize) -> Result<u32, XlsxError> {
 
 fn column(at: usize) -> Result<u16, XlsxError> {
     u16::try_from(at).map_err(|_| XlsxError::RowColumnLimitError)
-}
-
-/// How wide a text is, in Latin characters.
-fn width(text: &str) -> usize {
-    text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
 }

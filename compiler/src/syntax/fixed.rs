@@ -88,6 +88,16 @@ impl Kind {
         }
     }
 
+    /// It, and those that hold it, from the nearest on.
+    pub fn up(self) -> impl Iterator<Item = Kind> {
+        std::iter::successors(Some(self), |it| it.parent())
+    }
+
+    /// Whether it is the other or in it.
+    pub fn is_within(self, other: Kind) -> bool {
+        self.up().any(|it| it == other)
+    }
+
     /// What it is called in a sentence, in English and in Chinese; the spelling says too little there.
     pub fn phrase(self) -> (&'static str, &'static str) {
         match self {
@@ -143,6 +153,16 @@ impl Source {
             Source::General | Source::Funds | Source::Capital => Some(Source::Fiscal),
             _ => Some(Source::Own),
         }
+    }
+
+    /// It, and those that hold it, from the nearest on.
+    pub fn up(self) -> impl Iterator<Item = Source> {
+        std::iter::successors(Some(self), |it| it.parent())
+    }
+
+    /// Whether it is the other or in it.
+    pub fn is_within(self, other: Source) -> bool {
+        self.up().any(|it| it == other)
     }
 }
 

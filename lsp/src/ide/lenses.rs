@@ -59,10 +59,7 @@ fn by_kind(view: &View<'_>, dim: Dim, node: Node) -> String {
 
 /// The sums of the kinds right under `above`, each with those under it in parentheses.
 fn nested(view: &View<'_>, rows: &[KindSum], above: Option<Kind>, between: &str) -> String {
-    let nearest = |kind: Kind| {
-        let mut parents = std::iter::successors(kind.parent(), |kind| kind.parent());
-        parents.find(|parent| rows.iter().any(|row| row.kind == *parent))
-    };
+    let nearest = |kind: Kind| kind.up().skip(1).find(|parent| rows.iter().any(|row| row.kind == *parent));
     let here = rows.iter().filter(|row| nearest(row.kind) == above).map(|row| {
         let below = nested(view, rows, Some(row.kind), ", ");
         let below = if below.is_empty() { below } else { format!(" ({below})") };

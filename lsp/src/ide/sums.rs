@@ -107,7 +107,7 @@ impl View<'_> {
 
     /// A table of sums by kind.
     pub fn kind_table(&self, rows: &[KindSum]) -> Table {
-        let depth = |kind: Kind| rows.iter().filter(|row| is_above(row.kind, kind)).count();
+        let depth = |kind: Kind| rows.iter().filter(|row| row.kind != kind && kind.is_within(row.kind)).count();
         let rows = rows.iter().map(|row| {
             let name = format!("{}{}", "· ".repeat(depth(row.kind)), self.say(row.kind.en(), row.kind.zh()));
             vec![Cell::from(name), self.sum_text(row).into(), row.inside.count.to_string().into()]
@@ -327,15 +327,13 @@ fn told(all: Vec<KindSum>, kept: Option<Kind>) -> Vec<KindSum> {
     let prints = |row: &KindSum| (row.inside.fingerprint, row.possible.fingerprint);
     let mut out: Vec<KindSum> = Vec::new();
     for row in all.into_iter().rev() {
-        let below = out.iter().any(|other| is_above(row.kind, other.kind) && prints(other) == prints(&row));
+        let below = out
+            .iter()
+            .any(|other| other.kind != row.kind && other.kind.is_within(row.kind) && prints(other) == prints(&row));
         if !row.inside.is_empty() && (!below || kept == Some(row.kind)) {
             out.push(row);
         }
     }
     out.reverse();
     out
-}
-
-fn is_above(above: Kind, kind: Kind) -> bool {
-    std::iter::successors(kind.parent(), |kind| kind.parent()).any(|it| it == above)
 }

@@ -1,10 +1,13 @@
 // The budgets of the file at hand, at a glance: asked for anew whenever they may have changed.
-import { EventEmitter, languages, window, workspace, type Disposable, type TextDocument } from 'vscode';
+import { EventEmitter, languages, window, workspace, type Disposable, type TextDocument, type Uri } from 'vscode';
 import { overview, type Overview } from './protocol.ts';
 import type { Server } from './server.ts';
 
 /** How long nobody must have typed. */
 const PAUSE = 200;
+
+/** Other languages have findings, too. */
+const mayBeBudget = ({ scheme, path }: Uri): boolean => scheme === 'untitled' || path.endsWith('.bud');
 
 export class Overviews implements Disposable {
   /** The file at hand: the Bud file that was last looked at, while it is open. */
@@ -29,7 +32,7 @@ export class Overviews implements Disposable {
       workspace.onDidCloseTextDocument((document) => document === this.document && this.#look(0)),
       workspace.onDidChangeConfiguration((event) => event.affectsConfiguration('bud') && this.#look(PAUSE)),
       // What changes elsewhere, or is found out later, shows in what is wrong.
-      languages.onDidChangeDiagnostics(() => this.#look(PAUSE)),
+      languages.onDidChangeDiagnostics(({ uris }) => uris.some(mayBeBudget) && this.#look(PAUSE)),
     ];
     this.#look(0);
   }

@@ -15,6 +15,7 @@ export const READERS = {
   night: { viewport: { width: 1360, height: 900 }, colorScheme: 'dark' },
   phone: { viewport: { width: 375, height: 800 }, isMobile: true, hasTouch: true },
   small: { viewport: { width: 320, height: 640 }, isMobile: true, hasTouch: true },
+  picture: { viewport: { width: 1280, height: 960 }, deviceScaleFactor: 1.5 },
   plain: { viewport: { width: 1360, height: 900 }, javaScriptEnabled: false },
 };
 

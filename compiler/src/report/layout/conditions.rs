@@ -103,10 +103,8 @@ impl Conditions {
     /// Whether all that `other` is of, these conditions are of too, and more than that.
     pub fn hold(&self, other: &Conditions) -> bool {
         let kind = |it: &Conditions| it.kind.unwrap_or(if it.item.is_some() { Kind::Memo } else { Kind::Expense });
-        let kinds = std::iter::successors(Some(kind(other)), |kind| kind.parent()).any(|it| it == kind(self));
-        let sources = self
-            .source
-            .is_none_or(|source| std::iter::successors(other.source, |source| source.parent()).any(|it| it == source));
+        let kinds = kind(other).is_within(kind(self));
+        let sources = self.source.is_none_or(|source| other.source.is_some_and(|it| it.is_within(source)));
         let codes = self
             .codes
             .iter()
