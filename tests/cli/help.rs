@@ -50,7 +50,8 @@ fn help_of_build() {
       <FILE>...  Main files of the budgets; - is standard input
 
     Options:
-          --emit <FORMAT>    What to write [default: ledger] [possible values: ledger, csv, md, xlsx]
+          --emit <FORMAT>    What to write [default: ledger] [possible values: ledger, csv, md, xlsx,
+                             html]
       -o, --output <PATH>    Where to write: a file, or a folder for several; - is standard output
                              [default: beside the budget]
           --layout <LAYOUT>  Which tables: a known layout, or the file of one

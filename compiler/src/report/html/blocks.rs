@@ -38,12 +38,12 @@ impl Writer<'_, '_, '_> {
     fn block(&mut self, block: &Block, top: bool) -> io::Result<()> {
         match block {
             Block::Heading { level, text } => {
-                // The page has one first heading, and it is not the text's.
+                // The page has one first heading, which a text begins with.
                 let name = match level {
-                    0..=1 => "h2",
-                    2 => "h3",
-                    3 => "h4",
-                    4 => "h5",
+                    0..=2 => "h2",
+                    3 => "h3",
+                    4 => "h4",
+                    5 => "h5",
                     _ => "h6",
                 };
                 let anchor = anchor(self.headings);

@@ -17,7 +17,9 @@ pub fn write(page: &Page<'_>, money: &Money<'_>, markup: &mut Markup<'_>) -> io:
     let title = title(page);
     markup.doctype()?;
     markup.open("html", &[("lang", if page.is_chinese() { "zh-CN" } else { "en" })])?;
-    head(&title, markup)?;
+    // A browser reads every end of a line as one character, and takes the hash of what it reads.
+    let [style, script] = [STYLE, SCRIPT].map(|source| source.replace("\r\n", "\n"));
+    head(&title, &style, &script, markup)?;
     markup.open("body", &[])?;
     markup.element("a", &[("class", "skip"), ("href", "#main")], &page.word("page-skip"))?;
     let changes = chart::changes(money);
@@ -39,18 +41,18 @@ pub fn write(page: &Page<'_>, money: &Money<'_>, markup: &mut Markup<'_>) -> io:
     markup.line()
 }
 
-fn head(title: &str, markup: &mut Markup<'_>) -> io::Result<()> {
+fn head(title: &str, style: &str, script: &str, markup: &mut Markup<'_>) -> io::Result<()> {
     markup.open("head", &[])?;
     markup.open("meta", &[("charset", "utf-8")])?;
-    let policy = policy::policy(STYLE, SCRIPT);
+    let policy = policy::policy(style, script);
     markup.open("meta", &[("http-equiv", "Content-Security-Policy"), ("content", &policy)])?;
     markup.open("meta", &[("name", "viewport"), ("content", "width=device-width, initial-scale=1")])?;
     markup.open("meta", &[("name", "color-scheme"), ("content", "light dark")])?;
     markup.open("meta", &[("name", "referrer"), ("content", "no-referrer")])?;
     markup.element("title", &[], title)?;
     markup.line()?;
-    markup.own("style", STYLE)?;
-    markup.own("script", SCRIPT)?;
+    markup.own("style", style)?;
+    markup.own("script", script)?;
     markup.close("head")
 }
 
@@ -149,15 +151,14 @@ fn contents(page: &Page<'_>, markup: &mut Markup<'_>) -> io::Result<()> {
     markup.open("nav", &[("aria-label", &page.word("page-contents"))])?;
     markup.open("ul", &[])?;
     entry("charts", &page.word("page-charts"), "", markup)?;
-    for (at, level, text) in headings(page).filter(|(_, level, _)| *level <= 2) {
-        entry(&blocks::anchor(at), &text, if level == 1 { "" } else { "below" }, markup)?;
+    for (at, _, text) in headings(page).filter(|(_, level, _)| *level <= 2) {
+        entry(&blocks::anchor(at), &text, "", markup)?;
     }
-    if !page.tables.is_empty() {
-        let first = if unplaced(page).is_empty() { tables::anchor(0) } else { "tables".to_owned() };
-        entry(&first, &page.word("page-tables"), "", markup)?;
-        for (at, table) in page.tables.iter().enumerate() {
-            entry(&tables::anchor(at), &table.title, "below", markup)?;
-        }
+    if !unplaced(page).is_empty() {
+        entry("tables", &page.word("page-tables"), "", markup)?;
+    }
+    for (at, table) in page.tables.iter().enumerate() {
+        entry(&tables::anchor(at), &table.title, "below", markup)?;
     }
     markup.close("ul")?;
     markup.close("nav")?;

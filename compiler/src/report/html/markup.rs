@@ -56,7 +56,7 @@ impl<'w> Markup<'w> {
     }
 
     /// The page's own style or script, which stands between its tags as it is.
-    pub fn own(&mut self, name: &'static str, source: &'static str) -> io::Result<()> {
+    pub fn own(&mut self, name: &'static str, source: &str) -> io::Result<()> {
         self.open(name, &[])?;
         self.out.write_all(source.as_bytes())?;
         self.close(name)

@@ -19,7 +19,7 @@ function startTreemaps() {
     for (const button of buttons) button.addEventListener('click', () => open(button.dataset.level));
     levels.parentElement.addEventListener('click', (event) => {
       const opens = event.target.closest('[data-opens]')?.dataset.opens;
-      if (opens && document.getElementById(opens)) open(opens);
+      if (opens) open(opens);
     });
   }
 }

@@ -113,7 +113,8 @@ impl View<'_> {
                     // What is opened keeps its colour only as one part of many.
                     let tone = TONES[if level == 0 { at } else { at + level - 1 } % TONES.len()];
                     let opens = opened.iter().position(|it| *it == at).map(|at| self.level(at + 1));
-                    markup.open("g", &[("data-opens", opens.as_deref().unwrap_or("-"))])?;
+                    let opens = opens.as_deref().map(|level| [("data-opens", level)]);
+                    markup.open("g", opens.as_ref().map_or(&[], |opens| opens))?;
                     self.tile(branch, area.inside(10), (tone, whole, size), markup)?;
                     markup.close("g")?;
                 }
