@@ -718,3 +718,73 @@ import-file-expense = Expenditure other than projects
 import-file-projects = Projects, level by level, and their goals
 import-file-memo = "Of which" figures, which are inside other lines already
 import-file-table = Totals of the table "{ $title }"
+
+# The published page
+page-title = { $unit }: Budget { $year }
+page-title-adjusted = { $unit }: Adjusted Budget { $year }
+page-title-final = { $unit }: Final Accounts { $year }
+page-skip = Skip to the document
+page-invalid = { $count ->
+    [one] This budget has an error that is not mended: do not publish its figures
+   *[other] This budget has { $count } errors that are not mended: do not publish its figures
+}
+page-charts = Charts
+page-tables = Tables
+page-contents = Contents
+page-aside = Search and contents
+page-search = Find words or amounts
+page-hits = {"{"}at{"}"} of {"{"}all{"}"}
+page-no-hits = Not found
+page-filter = Filter
+page-filter-label = Filter the rows of “{ $title }”
+page-shown = {"{"}shown{"}"} shown of {"{"}found{"}"} that match, of {"{"}all{"}"} rows
+page-more = Show more
+page-copy = Copy
+page-copy-label = Copy “{ $title }”
+page-copied = Copied
+page-sort = Sort by “{"{"}column{"}"}”
+page-untold = { $count ->
+    [one] One cell is blank: some lines do not say whether they belong to it
+   *[other] { $count } cells are blank: some lines do not say whether they belong to them
+}
+page-made = Made by bdc from the source of the budget; every figure is that of the tables. The page loads nothing: keep it, print it, pass it on.
+page-against = { $share } on last year
+page-amount = Amount
+page-share = Share
+page-share-from = Share of its origin
+page-name = Name
+page-is-share = { $share } of the whole
+page-picture-of = { $title } (picture; its figures are in the table below)
+page-figures-of = { $title }: the figures
+page-own = its own
+page-rest = not broken down
+page-others = { $count } others
+page-flow = Where the money comes from and goes to
+page-flow-note = From left to right: sources, kinds of expense, functions. What is thicker is more.
+page-all-money = All resources
+page-all-expense = All expense
+page-treemap = What the money is spent on
+page-treemap-note = What is larger is more. Choose a name to look into it.
+page-by = Broken down by
+page-by-function = By function
+page-by-unit = By unit
+page-by-project = By project
+page-expense-by-function = Expense by function
+page-expense-by-unit = Expense by unit
+page-resources-by-unit = Resources by unit
+page-projects = Project expenditure
+page-open = Look into
+page-all = All
+page-changes = This year and last
+page-changes-note = Only what the budget gives last year's figure of. Each group has a scale of its own.
+page-changes-whole = Revenue and expense
+page-changes-parts = Expense in parts
+page-changes-projects = Projects
+page-changes-memo = “Of which” figures
+page-changes-largest = The picture has the { $count } largest
+page-now = This year
+page-before = Last year
+page-before-actual = Last year, spent
+page-before-budget = Last year, budgeted
+page-change = Change
+page-change-share = Change in %

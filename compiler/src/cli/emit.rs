@@ -6,6 +6,7 @@ use std::io::{self, Write};
 use bud::Analysis;
 use bud::diagnostic::Language;
 use bud::report::data::Table as DataTable;
+use bud::report::html::Page;
 use bud::report::layout::Layout;
 use bud::report::table::{Table, tables};
 use bud::report::{csv, datapackage, ledger, markdown, ndjson, xlsx};
@@ -21,6 +22,7 @@ pub enum Emit {
     Ndjson,
     Parquet,
     Datapackage,
+    Html,
 }
 
 /// What is written of a budget.
@@ -81,6 +83,7 @@ impl Emit {
             Emit::Ledger => one("ledger.json"),
             Emit::Md => one("md"),
             Emit::Xlsx => one("xlsx"),
+            Emit::Html => one("html"),
             Emit::Csv => {
                 let tables = layout.tables.iter().enumerate();
                 let suffix = |id: &str| file_name(id) + ".csv";
@@ -126,6 +129,10 @@ impl Output {
         match self.emit {
             Emit::Ledger => ledger::write(content.analysis, out).map(|()| Vec::new()),
             Emit::Md => markdown::write(content.tables(), out).map(|()| content.untold()),
+            Emit::Html => {
+                let page = Page::new(content.analysis, content.tables(), &[]);
+                page.write(out).map(|()| content.untold())
+            }
             Emit::Xlsx => {
                 let options = xlsx::Options { formulas: content.formulas };
                 xlsx::write(content.tables(), options, out).map(|()| content.untold())

@@ -11,6 +11,8 @@ pub mod data;
 pub mod datapackage;
 pub mod figure;
 #[cfg(feature = "tables")]
+pub mod html;
+#[cfg(feature = "tables")]
 pub mod layout;
 pub mod ledger;
 #[cfg(feature = "tables")]
@@ -19,6 +21,8 @@ pub mod markdown;
 pub mod ndjson;
 #[cfg(feature = "parquet")]
 pub mod parquet;
+#[cfg(feature = "tables")]
+pub mod prose;
 pub mod show;
 #[cfg(feature = "tables")]
 pub mod table;

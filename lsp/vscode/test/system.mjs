@@ -39,6 +39,6 @@ export async function needPackages({ compilers }) {
   }
   if (lacks.length > 0) {
     const list = lacks.map((need) => `  - ${need.what}`).join('\n');
-    throw new Trouble(`The tests drive a real VS Code in a browser. This machine lacks:\n${list}\nOn Debian or Ubuntu: sudo apt-get install ${lacks.map((need) => need.debian).join(' ')}`);
+    throw new Trouble(`The tests drive a real browser. This machine lacks:\n${list}\nOn Debian or Ubuntu: sudo apt-get install ${lacks.map((need) => need.debian).join(' ')}`);
   }
 }
