@@ -11,6 +11,8 @@ pub mod layout;
 pub mod ledger;
 #[cfg(feature = "tables")]
 pub mod markdown;
+#[cfg(feature = "tables")]
+pub mod prose;
 pub mod show;
 #[cfg(feature = "tables")]
 pub mod table;
