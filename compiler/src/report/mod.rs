@@ -5,6 +5,8 @@
 
 #[cfg(feature = "tables")]
 pub mod csv;
+#[cfg(feature = "tables")]
+pub mod docx;
 pub mod figure;
 #[cfg(feature = "tables")]
 pub mod layout;
