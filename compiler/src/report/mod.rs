@@ -15,4 +15,6 @@ pub mod show;
 #[cfg(feature = "tables")]
 pub mod table;
 #[cfg(feature = "tables")]
+pub mod text;
+#[cfg(feature = "tables")]
 pub mod xlsx;
