@@ -6,6 +6,7 @@ use std::io::{self, Write};
 use bud::Analysis;
 use bud::report::layout::Layout;
 use bud::report::table::{Table, tables};
+use bud::report::text::{Narrative, with_tables};
 use bud::report::{csv, ledger, markdown, xlsx};
 use clap::ValueEnum;
 
@@ -16,6 +17,7 @@ pub enum Emit {
     Csv,
     Md,
     Xlsx,
+    Text,
 }
 
 /// What is written of a budget.
@@ -23,6 +25,8 @@ pub struct Content<'a> {
     pub analysis: &'a Analysis,
     pub layout: &'a Layout,
     pub formulas: bool,
+    /// The text, for formats that have it.
+    pub text: Option<&'a Narrative>,
     tables: OnceCell<Vec<Table>>,
 }
 
@@ -49,6 +53,11 @@ impl Emit {
         self != Emit::Ledger
     }
 
+    /// Whether the text is in it.
+    pub fn has_text(self) -> bool {
+        self == Emit::Text
+    }
+
     /// The files that it writes.
     pub fn outputs(self, layout: &Layout) -> Vec<Output> {
         let one = |suffix: &str| vec![Output { emit: self, suffix: suffix.to_owned(), table: 0 }];
@@ -56,6 +65,7 @@ impl Emit {
             Emit::Ledger => one("ledger.json"),
             Emit::Md => one("md"),
             Emit::Xlsx => one("xlsx"),
+            Emit::Text => one("text.md"),
             Emit::Csv => {
                 let tables = layout.tables.iter().enumerate();
                 let suffix = |id: &str| file_name(id) + ".csv";
@@ -66,8 +76,8 @@ impl Emit {
 }
 
 impl<'a> Content<'a> {
-    pub fn new(analysis: &'a Analysis, layout: &'a Layout, formulas: bool) -> Content<'a> {
-        Content { analysis, layout, formulas, tables: OnceCell::new() }
+    pub fn new(analysis: &'a Analysis, layout: &'a Layout, formulas: bool, text: Option<&'a Narrative>) -> Content<'a> {
+        Content { analysis, layout, formulas, text, tables: OnceCell::new() }
     }
 
     fn tables(&self) -> &[Table] {
@@ -89,6 +99,10 @@ impl Output {
             Emit::Xlsx => {
                 let options = xlsx::Options { formulas: content.formulas };
                 xlsx::write(content.tables(), options, out).map(|()| content.untold())
+            }
+            Emit::Text => {
+                let text = content.text.map(|it| it.text.as_str()).unwrap_or_default();
+                out.write_all(with_tables(text, content.tables()).as_bytes()).map(|()| content.untold())
             }
             Emit::Csv => {
                 let table = &content.layout.tables[self.table];

@@ -19,4 +19,6 @@ pub mod show;
 #[cfg(feature = "tables")]
 pub mod table;
 #[cfg(feature = "tables")]
+pub mod text;
+#[cfg(feature = "tables")]
 pub mod xlsx;
