@@ -7,7 +7,7 @@ use bud::Analysis;
 use bud::report::layout::Layout;
 use bud::report::table::{Table, tables};
 use bud::report::text::{Narrative, with_tables};
-use bud::report::{csv, ledger, markdown, xlsx};
+use bud::report::{csv, docx, ledger, markdown, prose, xlsx};
 use clap::ValueEnum;
 
 /// A format.
@@ -18,6 +18,7 @@ pub enum Emit {
     Md,
     Xlsx,
     Text,
+    Docx,
 }
 
 /// What is written of a budget.
@@ -55,7 +56,7 @@ impl Emit {
 
     /// Whether the text is in it.
     pub fn has_text(self) -> bool {
-        self == Emit::Text
+        matches!(self, Emit::Text | Emit::Docx)
     }
 
     /// The files that it writes.
@@ -66,6 +67,7 @@ impl Emit {
             Emit::Md => one("md"),
             Emit::Xlsx => one("xlsx"),
             Emit::Text => one("text.md"),
+            Emit::Docx => one("docx"),
             Emit::Csv => {
                 let tables = layout.tables.iter().enumerate();
                 let suffix = |id: &str| file_name(id) + ".csv";
@@ -103,6 +105,10 @@ impl Output {
             Emit::Text => {
                 let text = content.text.map(|it| it.text.as_str()).unwrap_or_default();
                 out.write_all(with_tables(text, content.tables()).as_bytes()).map(|()| content.untold())
+            }
+            Emit::Docx => {
+                let text = prose::read(content.text.map_or("", |it| &it.text));
+                docx::write(content.analysis, &text, content.tables(), out).map(|()| content.untold())
             }
             Emit::Csv => {
                 let table = &content.layout.tables[self.table];

@@ -15,22 +15,12 @@ use std::io::{self, Cursor, Write};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
+use crate::Analysis;
+
 use super::prose::{Block, plain};
-use super::table::Table;
+use super::table::{Table, said};
 use body::{Body, contents, indent_of};
 use markup::{DECLARATION, escaped, paragraph};
-
-/// What is written.
-pub struct Document<'a> {
-    /// The title of a text that has none.
-    pub title: &'a str,
-    /// What stands above the contents.
-    pub contents: &'a str,
-    /// The text; without any the tables stand alone.
-    pub text: &'a [Block],
-    /// The published tables.
-    pub tables: &'a [Table],
-}
 
 /// The parts of the package that are the same in every document, by their names in it.
 const FIXED: [(&str, &str); 6] = [
@@ -46,24 +36,28 @@ const WORD: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main
 const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
 
-/// Writes a document.
+/// What stands above the contents.
+const CONTENTS: &str = "目录";
+
+/// Writes the document of a budget: its text, with the published tables where the text has their place; without any
+/// text the tables alone.
 ///
 /// # Errors
 /// What `out` says.
-pub fn write(document: &Document<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let (title, text) = match document.text {
+pub fn write(analysis: &Analysis, text: &[Block], tables: &[Table], out: &mut dyn Write) -> io::Result<()> {
+    let (title, rest) = match text {
         [Block::Heading { level: 1, text }, rest @ ..] => (plain(text), rest),
-        text => (document.title.to_owned(), text),
+        text => (said(analysis, "{year}年{name}"), text),
     };
     let mut body = Body::default();
-    body.blocks(text, document.tables);
-    if document.text.is_empty() {
-        document.tables.iter().for_each(|table| body.table(table));
+    body.blocks(rest, tables);
+    if text.is_empty() {
+        tables.iter().for_each(|table| body.table(table));
     }
     let (body, section) = body.finish();
     let mut xml = format!("{DECLARATION}<w:document xmlns:w=\"{WORD}\" xmlns:r=\"{OFFICE}\"><w:body>");
     paragraph("Title", &title, &mut xml);
-    contents(document.contents, &body.headings, &mut xml);
+    contents(CONTENTS, &body.headings, &mut xml);
     xml.push_str(&body.xml);
     xml.push_str(&section);
     xml.push_str("</w:body></w:document>");

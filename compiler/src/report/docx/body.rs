@@ -5,7 +5,7 @@ use std::fmt::Write;
 use super::super::prose::{Block, Inline, plain};
 use super::super::table::Table;
 use super::grid::{Grid, small};
-use super::markup::{escape, open, paragraph, run};
+use super::markup::{open, paragraph, run};
 use super::page::Page;
 
 /// The most levels of headings that there are styles for.
@@ -185,7 +185,8 @@ pub fn indent_of(level: usize) -> usize {
     640 + 480 * (level + 1)
 }
 
-/// The contents: a field that the office makes anew on request, filled with what it lists now.
+/// The contents: a field that lists the headings. On which pages they stand only the office knows; the settings ask
+/// it to fill them in as it opens the document.
 pub fn contents(caption: &str, headings: &[Heading], xml: &mut String) {
     let listed: Vec<(usize, &Heading)> = (1..).zip(headings).filter(|(_, heading)| heading.level <= 2).collect();
     if listed.is_empty() {
@@ -196,21 +197,19 @@ pub fn contents(caption: &str, headings: &[Heading], xml: &mut String) {
          </w:docPartObj></w:sdtPr><w:sdtContent>",
     );
     paragraph("TOCHeading", caption, xml);
-    let room = Page::Upright.room();
     for (at, (number, heading)) in listed.iter().enumerate() {
-        let tab = format!("<w:tabs><w:tab w:val=\"right\" w:leader=\"dot\" w:pos=\"{room}\"/></w:tabs>");
-        open(&format!("TOC{}", heading.level), &tab, xml);
+        open(&format!("TOC{}", heading.level), "", xml);
         if at == 0 {
-            xml.push_str("<w:r><w:fldChar w:fldCharType=\"begin\" w:dirty=\"true\"/></w:r>");
-            xml.push_str("<w:r><w:instrText xml:space=\"preserve\"> TOC \\o &quot;1-2&quot; \\h \\z \\u </w:instrText></w:r>");
+            xml.push_str("<w:r><w:fldChar w:fldCharType=\"begin\" w:dirty=\"true\"/></w:r><w:r>");
+            xml.push_str(
+                "<w:instrText xml:space=\"preserve\"> TOC \\o &quot;1-2&quot; \\h \\z \\u </w:instrText></w:r>",
+            );
             xml.push_str("<w:r><w:fldChar w:fldCharType=\"separate\"/></w:r>");
         }
         let mark = Heading::mark(*number);
-        let _ = write!(xml, "<w:hyperlink w:anchor=\"{mark}\" w:history=\"1\"><w:r><w:t xml:space=\"preserve\">");
-        escape(&heading.text, xml);
-        xml.push_str("</w:t></w:r><w:r><w:tab/></w:r><w:r><w:fldChar w:fldCharType=\"begin\"/></w:r>");
-        let _ = write!(xml, "<w:r><w:instrText xml:space=\"preserve\"> PAGEREF {mark} \\h </w:instrText></w:r>");
-        xml.push_str("<w:r><w:fldChar w:fldCharType=\"separate\"/></w:r><w:r><w:fldChar w:fldCharType=\"end\"/></w:r></w:hyperlink></w:p>");
+        let _ = write!(xml, "<w:hyperlink w:anchor=\"{mark}\" w:history=\"1\">");
+        run(&heading.text, "", xml);
+        xml.push_str("</w:hyperlink></w:p>");
     }
     xml.push_str("<w:p><w:r><w:fldChar w:fldCharType=\"end\"/></w:r></w:p></w:sdtContent></w:sdt>");
     xml.push_str("<w:p><w:r><w:br w:type=\"page\"/></w:r></w:p>");

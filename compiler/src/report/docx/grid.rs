@@ -6,11 +6,12 @@ use std::fmt::Write;
 use unicode_width::UnicodeWidthStr;
 
 use super::super::table::{Cell, HeadCell, Table};
-use super::markup::{escape, paragraph};
+use super::markup::{open, paragraph, run};
 use super::page::Page;
 
-/// How wide a Latin character of a table is, in twentieths of a point.
-const CHARACTER: usize = 92;
+/// How wide a Latin character and a digit of a table are, in twentieths of a point, in the widest of the usual fonts.
+const CHARACTER: usize = 104;
+const DIGIT: usize = 118;
 /// What a cell keeps free on both sides together.
 const MARGIN: usize = 150;
 /// The most characters in a line of a cell; longer texts are wrapped.
@@ -20,45 +21,52 @@ const NARROW: usize = 8;
 /// How far a name is indented for each level, in twentieths of a point.
 const INDENT: usize = 180;
 
-/// A table, and the page that it wants.
+/// What a column without figures asks for at least, in characters.
+const LEAST: usize = 2;
+
+/// A table, and how much room its columns want.
 pub struct Grid<'a> {
     table: &'a Table,
-    natural: Vec<usize>,
+    /// What each column needs: a figure is not broken over lines.
+    needed: Vec<usize>,
+    /// What each column would like, so that no name is broken either.
+    wanted: Vec<usize>,
 }
 
 impl<'a> Grid<'a> {
     pub fn of(table: &'a Table) -> Grid<'a> {
-        let natural = table.columns.iter().enumerate().map(|(at, column)| {
-            let cells = table.rows.iter().filter_map(|row| row.cells.get(at)).map(|cell| match cell {
+        let (mut needed, mut wanted) = (Vec::new(), Vec::new());
+        for (at, column) in table.columns.iter().enumerate() {
+            let cells = || table.rows.iter().filter_map(|row| row.cells.get(at));
+            let figures = cells().map(|cell| if let Cell::Figure(_) = cell { cell.text().len() } else { 0 });
+            let texts = cells().map(|cell| match cell {
                 Cell::Text(text, indent) => (text.width() + 2 * indent).min(WIDEST),
-                cell => cell.text().len(),
+                _ => 0,
             });
             let caption = column.head.last().map_or(0, |text| text.width().min(NARROW));
-            cells.chain([caption, 4]).max().unwrap_or(4) * CHARACTER + MARGIN
-        });
-        Grid { table, natural: natural.collect() }
+            let need = MARGIN + (figures.max().unwrap_or(0) * DIGIT).max(LEAST * CHARACTER);
+            needed.push(need);
+            wanted.push(need.max(MARGIN + caption.max(texts.max().unwrap_or(0)) * CHARACTER));
+        }
+        Grid { table, needed, wanted }
     }
 
     /// The page on which its columns have room.
     pub fn page(&self) -> Page {
-        if self.natural.iter().sum::<usize>() <= Page::Upright.room() { Page::Upright } else { Page::Across }
+        if self.wanted.iter().sum::<usize>() <= Page::Upright.room() { Page::Upright } else { Page::Across }
     }
 
-    /// The widths of its columns on a page: the whole width is used, and where it is too little the texts are wrapped.
+    /// The widths of its columns: the whole width of the page is used, and where it is too little names are wrapped.
     fn widths(&self) -> Vec<usize> {
         let room = self.page().room();
-        let figures = |at: usize| self.table.columns[at].figures;
-        let sum = |wanted: bool| -> usize {
-            (0..self.natural.len()).filter(|&at| figures(at) == wanted).map(|at| self.natural[at]).sum()
+        let (needed, wanted): (usize, usize) = (self.needed.iter().sum(), self.wanted.iter().sum());
+        let columns = self.needed.iter().zip(&self.wanted);
+        let share = |(need, want): (&usize, &usize)| match room.checked_sub(needed) {
+            None => need * room / needed,
+            Some(spare) if wanted > room => need + (want - need) * spare / (wanted - needed),
+            Some(_) => want * room / wanted.max(1),
         };
-        let (fixed, texts) = (sum(true), sum(false));
-        let share = |at: usize| match room.checked_sub(fixed).filter(|rest| texts > 0 && (texts <= *rest || 2 * rest >= texts)) {
-            // Names take what the figures leave, as long as that is half of what they want.
-            Some(rest) if !figures(at) && texts > rest => self.natural[at] * rest / texts,
-            Some(rest) if texts > rest => self.natural[at],
-            _ => self.natural[at] * room / (fixed + texts).max(1),
-        };
-        (0..self.natural.len()).map(share).collect()
+        columns.map(share).collect()
     }
 
     /// Appends the table, with its title, its unit and its sentence if it is empty.
@@ -107,7 +115,7 @@ impl<'a> Grid<'a> {
     }
 }
 
-/// A small table that stands in the text, with captions and rows that are written by `write`, one cell at a time.
+/// A small table that stands in the text.
 pub fn small(head: &[String], rows: &[Vec<String>], xml: &mut String) {
     let columns = head.len().max(1);
     let widths = vec![Page::Upright.room() / columns; columns];
@@ -153,16 +161,16 @@ fn cell_of(cell: &Cell, width: usize, xml: &mut String) {
     let _ = write!(xml, "<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/><w:vAlign w:val=\"center\"/></w:tcPr>");
     match cell {
         Cell::Text(text, indent) => {
-            xml.push_str("<w:p><w:pPr><w:pStyle w:val=\"TableText\"/>");
-            if *indent > 0 {
-                let _ = write!(xml, "<w:ind w:left=\"{}\"/>", indent * INDENT);
-            }
-            xml.push_str("</w:pPr><w:r><w:t xml:space=\"preserve\">");
-            escape(text, xml);
-            xml.push_str("</w:t></w:r></w:p>");
+            let indent = if *indent > 0 { format!("<w:ind w:left=\"{}\"/>", indent * INDENT) } else { String::new() };
+            open("TableText", &indent, xml);
+            run(text, "", xml);
+            xml.push_str("</w:p>");
         }
         Cell::Figure(_) => paragraph("TableFigure", &cell.text(), xml),
-        Cell::Nothing | Cell::Absent => xml.push_str("<w:p><w:pPr><w:pStyle w:val=\"TableFigure\"/></w:pPr></w:p>"),
+        Cell::Nothing | Cell::Absent => {
+            open("TableFigure", "", xml);
+            xml.push_str("</w:p>");
+        }
     }
     xml.push_str("</w:tc>");
 }
