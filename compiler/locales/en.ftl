@@ -70,6 +70,10 @@ table-untold = table { $table }: { $count ->
     [one] one cell is left blank, since some lines do not say whether they belong to it
    *[other] { $count } cells are left blank, since some lines do not say whether they belong to them
 }
+text-untold = the text: { $count ->
+    [one] 1 figure is { $mark }, since some lines do not say whether they belong to it
+   *[other] { $count } figures are { $mark }, since some lines do not say whether they belong to them
+}
 output-is-input = { $file } is a file of the budget and would be overwritten; name another with -o
 written = { $file } written
 not-written = { $file } not written, since the budget is not valid; --keep-going writes it all the same, marked so
@@ -126,11 +130,12 @@ cli-color = When to use colours and drawn lines
 cli-quiet = Say nothing but errors
 cli-help = Print help
 cli-version = Print the version
-cli-build = Check budgets and write their ledgers and tables
+cli-build = Check budgets and write their ledgers, tables and texts
 cli-build-files = Main files of the budgets; - is standard input
 cli-build-emit = What to write
 cli-build-output = Where to write: a file, or a folder for several; - is standard output [default: beside the budget]
 cli-build-layout = Which tables: a known layout, or the file of one
+cli-build-text = Folder with the department's own parts of the text [default: the folder text beside the budget]
 cli-build-formulas = Write sums in workbooks as formulas, where these come to the figure itself
 cli-build-keep-going = Write also when the budget has errors, marked as not valid
 cli-check = Check budgets and report what is wrong
@@ -659,10 +664,63 @@ layout-text = "{ $key }" is a text in quotes
 layout-texts = "{ $key }" is a list of texts
 layout-number = "{ $key }" is a whole number from 0 to { $most }
 layout-flag = "{ $key }" is true or false
+layout-table = "{ $key }" is a table of keys
 layout-tables = "{ $key }" is a list of tables
 layout-missing = "{ $key }" is missing
 layout-either = either "{ $one }" or "{ $other }" stands here
 layout-id-twice = there are two tables "{ $id }"
+
+## The text of a published budget
+
+text-syntax = the template cannot be read from here on
+text-no-filter = templates have no filter "{ $word }"
+text-no-test = templates have no test "{ $word }"
+text-no-function = templates have no function "{ $word }"
+text-no-part = there is no built-in part "{ $word }"
+text-undefined = there is nothing called "{ $word }" here
+text-too-many-steps = this template does not come to an end
+text-too-long = the text of this part gets too long
+text-too-few = something is missing between these parentheses
+text-too-many = there is too much between these parentheses
+text-cannot = this cannot be worked out
+text-no-money = this is no figure of money, as sum("…") gives one
+text-no-list = this is no list
+text-no-measure = there is no measure "{ $word }"; there are { $words }
+text-decimals = a figure has at most { $most } decimals
+text-no-table = the layout has no table "{ $name }"; it has { $known }
+text-no-rows = there are no rows of "{ $word }"; there are those of { $words }
+text-many-rows = { $count } rows are more than a text takes, which is { $most }; count("…") counts them
+text-no-condition = a figure of the text cannot be said by "{ $word }"
+text-impossible = money of this kind has no "{ $word }"
+text-no-unit = no unit is called "{ $name }"
+text-no-project = no project is called "{ $name }"
+text-several = "{ $name }" is the name of several
+text-help = what templates may say is in grammar/text.md
+text-amount = the text says { $typed }, but { $of } comes to { $figure }
+text-total = the text says { $typed }, but this comes to { $figure }
+text-write = write { $figure }
+text-in-budget = the budget has it here
+text-share = the text says { $typed }, but { $part } of { $whole } is { $figure }
+text-change-amount = the text says { $typed }, but from { $prior } to { $amount } it is { $figure }
+text-change-rate = the text says { $typed }, but from { $prior } to { $amount } it is { $figure }
+text-change-direction = the text says "{ $word }", but from { $prior } to { $amount } it is "{ $right }"
+text-change-no-rate = last year's figure is zero: there is no percentage of it
+text-change-flat = the text says that nothing changed, but from { $prior } to { $amount } something did
+text-change-itself = { $rate } does not fit a change of { $change } to { $amount }
+text-item-unknown = the budget spends nothing on "{ $name }"
+text-item-twice = "{ $name }" is listed twice
+text-items-missing = the list lacks { $count ->
+    [one] an item that the budget spends on
+   *[other] { $count } items that the budget spends on
+}: { $names }
+text-purchases = goods, works and services come to { $figure }, not to { $typed }
+text-reserved = { $part } is more than the { $whole } that it is part of
+text-count = the text says { $typed }, but the budget has { $figure }
+text-base = the text compares with "{ $typed }", the budget with "{ $figure }"
+text-base-unknown = the text compares with "{ $typed }"; the budget does not say what last year's figure is
+text-base-mixed = one sentence compares with both "{ $one }" and "{ $other }"
+text-operating = { $part } for running offices is more than the { $whole } of operating expenditure that it is part of
+text-goals = { $part } of projects with goals is more than the { $whole } that all projects come to
 
 ## Importing workbooks
 

@@ -153,7 +153,7 @@ pub fn normal(path: &Path) -> PathBuf {
 }
 
 /// One file that was read.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct SourceFile {
     /// Its place in [`Sources`].
     pub id: FileId,
@@ -260,7 +260,7 @@ pub struct LineRef {
 }
 
 /// All files of one budget, the main file first.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Sources {
     files: Vec<SourceFile>,
 }

@@ -5,6 +5,7 @@
 
 #[path = "../corpus.rs"]
 mod corpus;
+mod docx;
 mod formats;
 mod layouts;
 

@@ -9,12 +9,14 @@ use bud::Analysis;
 use bud::diagnostic::Message;
 use bud::diagnostic::render::Format;
 use bud::report::layout::Layout;
+use bud::report::text::{Narrative, UNTOLD, narrative};
 
-use super::emit::{Content, Emit, Output};
+use super::emit::{Choices, Content, Emit, Output};
+use super::findings::Found;
 use super::input::Progress;
 use super::session::{self, Session, Stream};
 use super::status::Status;
-use super::{findings, input, layout, output};
+use super::{findings, input, layout, output, text};
 
 #[derive(clap::Args)]
 pub struct Arguments {
@@ -26,6 +28,8 @@ pub struct Arguments {
     output: Option<PathBuf>,
     #[arg(long, value_name = "LAYOUT")]
     layout: Option<String>,
+    #[arg(long, value_name = "DIR")]
+    text: Option<PathBuf>,
     #[arg(long)]
     formulas: bool,
     #[arg(long)]
@@ -70,17 +74,34 @@ pub fn run(arguments: &Arguments, session: &Session) -> Status {
     let mut status = Status::Clean;
     let mut read = Vec::new();
     for (file, outcome) in arguments.files.iter().zip(outcomes) {
-        match outcome {
-            Ok(analysis) => read.push((file.as_path(), analysis)),
+        match outcome.and_then(|analysis| Ok((texts(arguments, &emits, file, &analysis, &layout)?, analysis))) {
+            Ok((text, analysis)) => read.push((file.as_path(), analysis, text)),
             Err(message) => status = session.fail(&message),
         }
     }
-    let analyses: Vec<&Analysis> = read.iter().map(|(_, analysis)| analysis).collect();
-    if !analyses.is_empty() {
-        status = status.max(findings::print(&analyses, Format::Human, Stream::Err, session).status());
+    let found: Vec<Found<'_>> =
+        read.iter().map(|(_, analysis, text)| Found { analysis, text: text.as_ref() }).collect();
+    if !found.is_empty() {
+        status = status.max(findings::print(&found, Format::Human, Stream::Err, session).status());
     }
     let build = Build { arguments, session, emits, layout, several };
+    let read: Vec<(&Path, Found<'_>)> = read.iter().map(|(file, ..)| *file).zip(found).collect();
     status.max(build.all(&read))
+}
+
+/// The text of a budget, if a format has it.
+fn texts(
+    arguments: &Arguments,
+    emits: &[Emit],
+    file: &Path,
+    analysis: &Analysis,
+    layout: &Layout,
+) -> Result<Option<Narrative>, Message> {
+    if !emits.iter().any(|emit| emit.has_text()) {
+        return Ok(None);
+    }
+    let files = text::files(file, arguments.text.as_deref())?;
+    Ok(Some(narrative(analysis, layout, files)))
 }
 
 /// Whether `-o` names a folder: one that is there, or a name that ends like one.
@@ -99,14 +120,15 @@ struct Build<'a> {
 }
 
 impl Build<'_> {
-    fn all(&self, read: &[(&Path, Analysis)]) -> Status {
+    fn all(&self, read: &[(&Path, Found<'_>)]) -> Status {
         let mut status = Status::Clean;
         let mut named: BTreeSet<PathBuf> = BTreeSet::new();
-        for (file, analysis) in read {
-            let verdict = findings::verdict(analysis, self.session);
+        for (file, found) in read {
+            let verdict = found.verdict(self.session);
             status = status.max(verdict);
             let wanted = verdict == Status::Clean || self.arguments.keep_going;
-            let content = Content::new(analysis, &self.layout, self.arguments.formulas, self.session.language);
+            let choices = Choices { formulas: self.arguments.formulas, language: self.session.language };
+            let content = Content::new(found.analysis, &self.layout, found.text, choices);
             let outputs: Vec<Output> = self.emits.iter().flat_map(|emit| emit.outputs(&self.layout)).collect();
             let mut untold: BTreeMap<String, usize> = BTreeMap::new();
             let progress = Progress::start("writing", outputs.len(), self.session);
@@ -126,6 +148,9 @@ impl Build<'_> {
             }
             drop(progress);
             untold.iter().for_each(|(table, count)| self.session.say(&untold_message(table, *count)));
+            if let Some(text) = found.text.filter(|text| text.untold > 0) {
+                self.session.say(&Message::new("text-untold").with("count", text.untold).with("mark", UNTOLD));
+            }
         }
         status
     }

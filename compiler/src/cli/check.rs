@@ -7,6 +7,7 @@ use bud::diagnostic::Message;
 use bud::diagnostic::render::Format;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
+use super::findings::Found;
 use super::session::{Session, Stream, Written};
 use super::status::Status;
 use super::{findings, input, watch};
@@ -54,7 +55,7 @@ pub fn once(arguments: &Arguments, session: &Session) -> Result<Round, Message> 
     for outcome in input::analyze(&arguments.files, session)? {
         match outcome {
             Ok(analysis) => {
-                status = status.max(findings::verdict(&analysis, session));
+                status = status.max(Found::from(&analysis).verdict(session));
                 analyses.push(analysis);
             }
             Err(message) => status = session.fail(&message),
@@ -63,7 +64,12 @@ pub fn once(arguments: &Arguments, session: &Session) -> Result<Round, Message> 
     // Without a budget there is nothing to count, but a program still wants its document.
     let any = !analyses.is_empty() || !matches!(arguments.format, Format::Human | Format::Short);
     let written = match any {
-        true => findings::print(&analyses.iter().collect::<Vec<_>>(), arguments.format, Stream::Out, session),
+        true => findings::print(
+            &analyses.iter().map(Found::from).collect::<Vec<_>>(),
+            arguments.format,
+            Stream::Out,
+            session,
+        ),
         false => Written::Whole,
     };
     Ok(Round { status: status.max(written.status()), written, analyses })

@@ -8,8 +8,10 @@ use bud::diagnostic::Language;
 use bud::report::data::Table as DataTable;
 use bud::report::html::Page;
 use bud::report::layout::Layout;
+use bud::report::prose::Block;
 use bud::report::table::{Table, tables};
-use bud::report::{csv, datapackage, ledger, markdown, ndjson, xlsx};
+use bud::report::text::{Narrative, with_tables};
+use bud::report::{csv, datapackage, docx, ledger, markdown, ndjson, prose, xlsx};
 use clap::ValueEnum;
 
 /// A format.
@@ -19,18 +21,30 @@ pub enum Emit {
     Csv,
     Md,
     Xlsx,
+    Text,
+    Html,
+    Docx,
     Ndjson,
     Parquet,
     Datapackage,
-    Html,
+}
+
+/// What may be chosen about what is written.
+#[derive(Clone, Copy)]
+pub struct Choices {
+    /// Sums in a workbook are formulas.
+    pub formulas: bool,
+    /// The language of what is said in the lines of open data.
+    pub language: Language,
 }
 
 /// What is written of a budget.
 pub struct Content<'a> {
     pub analysis: &'a Analysis,
     pub layout: &'a Layout,
-    pub formulas: bool,
-    language: Language,
+    /// The text, for formats that have it.
+    pub text: Option<&'a Narrative>,
+    pub choices: Choices,
     tables: OnceCell<Vec<Table>>,
 }
 
@@ -56,7 +70,7 @@ pub struct Output {
 impl Emit {
     /// Whether it is made from the layout's tables.
     pub fn is_of_tables(self) -> bool {
-        matches!(self, Emit::Csv | Emit::Md | Emit::Xlsx)
+        matches!(self, Emit::Csv | Emit::Md | Emit::Xlsx) || self.has_text()
     }
 
     /// Whether it is written whether the budget is valid or not, since it says what is wrong with it.
@@ -74,6 +88,11 @@ impl Emit {
         self != Emit::Parquet || cfg!(feature = "parquet")
     }
 
+    /// Whether the text is in it.
+    pub fn has_text(self) -> bool {
+        matches!(self, Emit::Text | Emit::Html | Emit::Docx)
+    }
+
     /// The files that it writes.
     pub fn outputs(self, layout: &Layout) -> Vec<Output> {
         let file = |suffix: String, table| Output { emit: self, suffix, inside: None, table };
@@ -83,7 +102,9 @@ impl Emit {
             Emit::Ledger => one("ledger.json"),
             Emit::Md => one("md"),
             Emit::Xlsx => one("xlsx"),
+            Emit::Text => one("text.md"),
             Emit::Html => one("html"),
+            Emit::Docx => one("docx"),
             Emit::Csv => {
                 let tables = layout.tables.iter().enumerate();
                 let suffix = |id: &str| file_name(id) + ".csv";
@@ -104,12 +125,22 @@ impl Emit {
 }
 
 impl<'a> Content<'a> {
-    pub fn new(analysis: &'a Analysis, layout: &'a Layout, formulas: bool, language: Language) -> Content<'a> {
-        Content { analysis, layout, formulas, language, tables: OnceCell::new() }
+    pub fn new(
+        analysis: &'a Analysis,
+        layout: &'a Layout,
+        text: Option<&'a Narrative>,
+        choices: Choices,
+    ) -> Content<'a> {
+        Content { analysis, layout, text, choices, tables: OnceCell::new() }
     }
 
     fn tables(&self) -> &[Table] {
         self.tables.get_or_init(|| tables(self.analysis, self.layout))
+    }
+
+    /// The text as the formats set it.
+    fn prose(&self) -> Vec<Block> {
+        prose::read(self.text.map_or("", |it| &it.text))
     }
 
     fn untold(&self) -> Vec<Untold> {
@@ -130,12 +161,21 @@ impl Output {
             Emit::Ledger => ledger::write(content.analysis, out).map(|()| Vec::new()),
             Emit::Md => markdown::write(content.tables(), out).map(|()| content.untold()),
             Emit::Html => {
-                let page = Page::new(content.analysis, content.tables(), &[]);
+                let text = content.prose();
+                let page = Page::new(content.analysis, content.tables(), &text);
                 page.write(out).map(|()| content.untold())
             }
             Emit::Xlsx => {
-                let options = xlsx::Options { formulas: content.formulas };
+                let options = xlsx::Options { formulas: content.choices.formulas };
                 xlsx::write(content.tables(), options, out).map(|()| content.untold())
+            }
+            Emit::Text => {
+                let text = content.text.map(|it| it.text.as_str()).unwrap_or_default();
+                out.write_all(with_tables(text, content.tables()).as_bytes()).map(|()| content.untold())
+            }
+            Emit::Docx => {
+                let text = content.prose();
+                docx::write(content.analysis, &text, content.tables(), out).map(|()| content.untold())
             }
             Emit::Csv => {
                 let table = &content.layout.tables[self.table];
@@ -154,7 +194,7 @@ impl Output {
             (Emit::Parquet, Some(table)) => bud::report::parquet::write(analysis, table, out),
             (Emit::Datapackage, Some(table)) => datapackage::write_table(analysis, table, out),
             (Emit::Datapackage, None) => datapackage::write_descriptor(analysis, out),
-            _ => ndjson::write(analysis, &analysis.with_causes(), content.language, out),
+            _ => ndjson::write(analysis, &analysis.with_causes(), content.choices.language, out),
         }
     }
 }

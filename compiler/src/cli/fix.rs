@@ -8,6 +8,7 @@ use bud::diagnostic::render::Format;
 use bud::diagnostic::{Argument, Message, Summary};
 use bud::fix::{Fixed, FixedFile, Wanted};
 
+use super::findings::Found;
 use super::input::{self, STDIN};
 use super::session::{self, Session, Stream};
 use super::status::Status;
@@ -39,7 +40,7 @@ pub fn run(arguments: &Arguments, session: &Session) -> Status {
     for ((main, _), analysis) in budgets.iter().zip(&fixed.analyses) {
         match analysis {
             Ok(analysis) => {
-                status = status.max(findings::verdict(analysis, session));
+                status = status.max(Found::from(analysis).verdict(session));
                 analyses.push(analysis);
             }
             Err(error) => status = session.fail(&session::unreadable(main, error.clone())),
@@ -59,7 +60,8 @@ pub fn run(arguments: &Arguments, session: &Session) -> Status {
     } else {
         // Standard output holds the text, where the text came from standard input.
         let stream = if filters { Stream::Err } else { Stream::Out };
-        status = status.max(findings::print(&analyses, Format::Human, stream, session).status());
+        let found: Vec<Found<'_>> = analyses.iter().map(|analysis| Found::from(*analysis)).collect();
+        status = status.max(findings::print(&found, Format::Human, stream, session).status());
     }
     if filters && !arguments.dry_run {
         let fixed =

@@ -20,6 +20,7 @@ mod output;
 mod session;
 mod show;
 mod status;
+mod text;
 mod watch;
 
 use std::ffi::OsString;

@@ -12,6 +12,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use unicode_width::UnicodeWidthStr;
 
 use super::build::untold_message;
+use super::findings::Found;
 use super::session::{Session, Stream};
 use super::status::Status;
 use super::{findings, input, layout};
@@ -56,9 +57,9 @@ pub fn run(arguments: &Arguments, session: &Session) -> Status {
         };
         // The figures of a budget with errors are still the figures of its lines, but not without
         // the errors beside them.
-        let verdict = findings::verdict(&analysis, session);
+        let verdict = Found::from(&analysis).verdict(session);
         if verdict != Status::Clean {
-            findings::print(&[&analysis], Format::Human, Stream::Err, session);
+            findings::print(&[Found::from(&analysis)], Format::Human, Stream::Err, session);
         }
         let published = layout.iter().flat_map(|layout| tables(&analysis, layout)).next();
         let shown = match &published {

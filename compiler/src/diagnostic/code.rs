@@ -114,12 +114,24 @@ codes! {
     E0801 LayoutSyntax
     E0802 LayoutWord
     E0803 LayoutValue
+    // The text of a published budget.
+    E0901 TextSyntax
+    E0902 TextWord
+    E0903 TextCall
+    E0904 TextAmount
+    E0905 TextItems
+    E0906 TextShare
+    E0907 TextChange
+    E0908 TextProcurement
+    E0909 TextCount
     // Style and suspicion.
     W0601 FullWidth
     W0602 IdenticalLines
     W0603 LookAlikeNames
     W0604 UnlikelyRounding
     W0605 OtherNameInChart
+    W0910 TextBase
+    W0911 TextMoreThanWhole
     // Notes.
     N0701 Rounding
     N0702 Unsettled

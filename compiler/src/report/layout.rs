@@ -10,6 +10,8 @@ use crate::model::Dim;
 use crate::source::SourceFile;
 use crate::syntax::Measure;
 
+use super::text::{self, BuiltinText};
+
 pub use conditions::Conditions;
 
 /// The tables of a published budget, in order.
@@ -21,8 +23,28 @@ pub struct Layout {
     pub scale: Option<u8>,
     /// What stands above each table of what its figures count.
     pub unit: String,
+    /// The text that goes with the tables.
+    pub text: TextLayout,
     /// The tables.
     pub tables: Vec<TableLayout>,
+}
+
+/// The text that goes with the tables.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct TextLayout {
+    /// Which built-in text; none for the first.
+    pub parts: Option<&'static BuiltinText>,
+    /// What its figures count; none for that of the layout.
+    pub measure: Option<Measure>,
+    /// How many decimals they have; none for those of the layout.
+    pub scale: Option<u8>,
+}
+
+impl TextLayout {
+    /// Its parts.
+    pub fn parts(&self) -> &'static BuiltinText {
+        self.parts.unwrap_or(&text::BUILTIN[0])
+    }
 }
 
 /// A table, not yet filled.

@@ -18,13 +18,17 @@ pub fn write(tables: &[Table], out: &mut dyn Write) -> io::Result<()> {
         if at > 0 {
             writeln!(out)?;
         }
-        write_table(table, out)?;
+        write_table(table, "##", out)?;
     }
     Ok(())
 }
 
-fn write_table(table: &Table, out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "## {}\n\n{}\n", plain(&table.title), plain(&table.unit))?;
+/// Writes a table under its title, which is a heading with so many signs.
+///
+/// # Errors
+/// What `out` says.
+pub fn write_table(table: &Table, heading: &str, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "{heading} {}\n\n{}\n", plain(&table.title), plain(&table.unit))?;
     let captions = table.columns.iter().map(|column| plain(&column.head.join("/")));
     write_row(captions, out)?;
     write_row(table.columns.iter().map(|column| if column.figures { "---:" } else { "---" }.to_owned()), out)?;
@@ -54,7 +58,7 @@ fn write_row(cells: impl Iterator<Item = String>, out: &mut dyn Write) -> io::Re
 }
 
 /// A text that means nothing to Markdown, nor to the HTML in it.
-fn plain(text: &str) -> String {
+pub fn plain(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     for c in visible(text).chars() {
         match c {

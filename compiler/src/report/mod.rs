@@ -9,6 +9,8 @@ pub mod csv;
 pub mod data;
 #[cfg(feature = "tables")]
 pub mod datapackage;
+#[cfg(feature = "tables")]
+pub mod docx;
 pub mod figure;
 #[cfg(feature = "tables")]
 pub mod html;
@@ -26,5 +28,7 @@ pub mod prose;
 pub mod show;
 #[cfg(feature = "tables")]
 pub mod table;
+#[cfg(feature = "tables")]
+pub mod text;
 #[cfg(feature = "tables")]
 pub mod xlsx;

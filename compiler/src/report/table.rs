@@ -4,7 +4,7 @@
 mod fill;
 mod head;
 mod lines;
-mod names;
+pub(super) mod names;
 mod parts;
 
 use rust_decimal::Decimal;
@@ -14,7 +14,7 @@ use crate::syntax::Measure;
 
 use super::layout::Layout;
 
-pub use fill::each_row;
+pub use fill::{each_row, heading, said};
 pub use head::HeadCell;
 
 /// A table, filled.

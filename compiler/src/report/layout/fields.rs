@@ -142,6 +142,16 @@ impl<'t> Fields<'t> {
         self.value(key, "layout-texts", texts, reader)
     }
 
+    /// The table of a key, `[key]` or `key = { … }`.
+    pub fn table(&mut self, key: &'static str, reader: &mut Reader<'_>) -> Option<Fields<'t>> {
+        let item = self.take(key)?;
+        let table = item.as_table_like();
+        if table.is_none() {
+            reader.report(Code::LayoutValue, item.span(), Message::new("layout-table").with("key", key));
+        }
+        table.map(|table| Fields::new(table, item.span()))
+    }
+
     /// The tables of a list, `[[key]]` or `key = [{ … }]`.
     pub fn tables(&mut self, key: &'static str, reader: &mut Reader<'_>) -> Vec<Fields<'t>> {
         let Some(item) = self.take(key) else { return Vec::new() };

@@ -9,9 +9,10 @@ use crate::model::Dim;
 use crate::source::SourceFile;
 use crate::syntax::Measure;
 
+use super::super::text::{BUILTIN, BuiltinText};
 use super::conditions::Conditions;
 use super::fields::{Fields, Reader};
-use super::{Column, Each, Layout, Panel, Rows, RowsOf, Shows, TableLayout};
+use super::{Column, Each, Layout, Panel, Rows, RowsOf, Shows, TableLayout, TextLayout};
 
 /// The most decimals that a figure has; the most levels that rows are indented by, or that a tree has.
 const MOST_DECIMALS: usize = 6;
@@ -56,6 +57,7 @@ pub fn read(file: &SourceFile) -> (Layout, Vec<Diagnostic>) {
     let measure = measure(&mut fields, &mut reader);
     let scale = scale(&mut fields, &mut reader);
     let unit = fields.text("unit", &mut reader).unwrap_or(UNIT).to_owned();
+    let text = text_of(&mut fields, &mut reader);
     let mut tables = Vec::new();
     let mut ids = BTreeSet::new();
     for table in fields.tables("table", &mut reader) {
@@ -72,7 +74,7 @@ pub fn read(file: &SourceFile) -> (Layout, Vec<Diagnostic>) {
     }
     fields.finish(&mut reader);
     reader.diagnostics.sort_by_key(|diagnostic| diagnostic.span.start);
-    (Layout { measure, scale, unit, tables }, reader.diagnostics)
+    (Layout { measure, scale, unit, text, tables }, reader.diagnostics)
 }
 
 /// What figures count, if it is said.
@@ -88,6 +90,20 @@ fn measure(fields: &mut Fields<'_>, reader: &mut Reader<'_>) -> Option<Measure> 
 /// How many decimals figures have, if it is said.
 fn scale(fields: &mut Fields<'_>, reader: &mut Reader<'_>) -> Option<u8> {
     fields.number("scale", MOST_DECIMALS, reader).map(|scale| scale as u8)
+}
+
+/// What is said of the text that goes with the tables.
+fn text_of(fields: &mut Fields<'_>, reader: &mut Reader<'_>) -> TextLayout {
+    let Some(mut fields) = fields.table("text", reader) else { return TextLayout::default() };
+    let measure = measure(&mut fields, reader);
+    let scale = scale(&mut fields, reader);
+    let name = fields.text("parts", reader);
+    let parts = name.and_then(BuiltinText::find);
+    if let Some(name) = name.filter(|_| parts.is_none()) {
+        reader.unknown(fields.range_of("parts"), name, &BUILTIN.iter().map(|text| text.name).collect::<Vec<_>>());
+    }
+    fields.finish(reader);
+    TextLayout { parts, measure, scale }
 }
 
 fn table_of(mut fields: Fields<'_>, reader: &mut Reader<'_>) -> Option<TableLayout> {

@@ -131,8 +131,13 @@ fn beside(analysis: &Analysis, panels: &[Parts], table: &TableLayout) -> Vec<Row
     rows
 }
 
+/// The title of a table.
+pub fn heading(analysis: &Analysis, table: &TableLayout) -> String {
+    said(analysis, &table.title)
+}
+
 /// A text of the layout with what it says of the budget.
-fn said(analysis: &Analysis, text: &str) -> String {
+pub fn said(analysis: &Analysis, text: &str) -> String {
     let header = analysis.model.header();
     let year = header.year.map(|year| year.to_string()).unwrap_or_default();
     let named = header.at.zip(header.name).map(|(at, name)| name.of(analysis.sources.line(at)).into_owned());
