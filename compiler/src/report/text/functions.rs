@@ -13,7 +13,7 @@ use crate::diagnostic::Message;
 use crate::syntax::{Base, Measure};
 
 use super::ask::{Answer, Ask, Reply, Wanted};
-use super::figure::{Money, Print, RowObject, Shown, percent};
+use super::figure::{Money, Print, RowObject, Shown, clean, percent};
 
 /// The most decimals that a figure of a text has.
 const MOST_DECIMALS: u8 = 6;
@@ -182,7 +182,7 @@ fn change(money: &Money, places: u8, with_reason: bool) -> Result<String, Error>
         phrase += &format!("，{rising}{}%", by.print.mark(Shown::Other, &rate.to_string()));
     }
     if let Some(reason) = fact.reason.as_ref().filter(|_| with_reason) {
-        phrase += &format!("，主要是{}", super::render::plain(reason));
+        phrase += &format!("，主要是{}", super::render::plain(&clean(reason)));
     }
     Ok(phrase)
 }

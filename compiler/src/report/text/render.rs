@@ -18,7 +18,7 @@ use crate::span::FileId;
 
 use super::super::markdown;
 use super::desk::Desk;
-use super::figure::{CLOSE, Money, NUMBERED, OPEN, Print, Shown};
+use super::figure::{CLOSE, Money, NUMBERED, OPEN, Print, Shown, clean};
 use super::functions::{self, Fault, Line, Question, fault};
 use super::parts::Part;
 
@@ -55,17 +55,18 @@ pub struct Names {
     pub written: BTreeSet<String>,
 }
 
-/// Renders parts one by one: each page, or what is wrong with its template.
+/// Renders parts one by one: each page, or what is wrong with its template. What is built in they may include.
 pub fn pages(
     analysis: &Analysis,
     parts: &[Part<'_>],
+    builtin: &[Part<'_>],
     names: &Names,
     print: &Arc<Print>,
 ) -> Vec<Result<Page, Diagnostic>> {
     let (asks, questions) = mpsc::channel::<Question>();
     // The engine borrows nothing, and a budget cannot be given away: so it runs beside, and asks.
     std::thread::scope(|scope| {
-        let running = scope.spawn(move || run(parts, names, asks, print));
+        let running = scope.spawn(move || run(parts, builtin, names, asks, print));
         let desk = Desk::new(analysis);
         for (ask, reply) in questions {
             // Whoever asked may have stopped listening.
@@ -75,20 +76,27 @@ pub fn pages(
     })
 }
 
-fn run(parts: &[Part<'_>], names: &Names, asks: Sender<Question>, print: &Arc<Print>) -> Vec<Result<Page, Diagnostic>> {
+fn run(
+    parts: &[Part<'_>],
+    builtin: &[Part<'_>],
+    names: &Names,
+    asks: Sender<Question>,
+    print: &Arc<Print>,
+) -> Vec<Result<Page, Diagnostic>> {
     let mut env = Environment::new();
     let written = Arc::new(AtomicUsize::new(0));
     limit(&mut env, &written);
     let tables = names.tables.iter().map(|(id, _)| id.clone()).collect();
     functions::add(&mut env, &Line::new(asks, Arc::clone(print)), names.written.clone(), tables);
     // Only what is built in can be included: a file of the department is a part, not a piece of one.
-    for part in parts.iter().filter(|part| part.own.is_none()) {
+    for part in builtin {
         let _ = env.add_template(part.name, part.text);
     }
     let year = names.year.map(i64::from);
-    let tables = names.tables.iter().map(|(id, title)| context! { id, title }).collect::<Value>();
+    let tables =
+        names.tables.iter().map(|(id, title)| context! { id => clean(id), title => clean(title) }).collect::<Value>();
     let values = context! {
-        department => names.department.as_str(), budget => names.budget.as_str(), year, last_year => year.map(|year| year - 1),
+        department => clean(&names.department), budget => clean(&names.budget), year, last_year => year.map(|year| year - 1),
         measure => print.measure.zh(), tables,
     };
     let page = |part: &Part<'_>| {
@@ -136,9 +144,9 @@ pub fn text_of(value: &Value) -> String {
     }
 }
 
-/// A text that means nothing to Markdown, and has no marks.
+/// A text that means nothing to Markdown.
 pub fn plain(text: &str) -> String {
-    markdown::plain(text).replace([OPEN, NUMBERED, CLOSE], "\u{FFFD}")
+    markdown::plain(text)
 }
 
 /// Takes the marks out of a text, and notes what they stood around.

@@ -9,7 +9,7 @@ use super::reading::Number;
 pub fn check(walk: &mut Walk<'_, '_>, number: &Number) {
     let lead = walk.text(&number.lead);
     let found = walk.known.counts(&walk.page.text, number);
-    let Some(first) = found.first().filter(|_| !phrase::is_vague(lead, walk.year)) else { return };
+    let Some(first) = found.first().copied().filter(|_| !phrase::is_vague(lead, walk.year)) else { return };
     if found.contains(&number.value) {
         return;
     }

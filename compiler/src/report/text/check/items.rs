@@ -67,11 +67,18 @@ fn spent(walk: &Walk<'_, '_>) -> Vec<String> {
     rows.into_iter().map(|row| row.name).collect()
 }
 
-/// The names of items in a text.
+/// The most characters between an item and its amount: 事务, say.
+const BETWEEN: usize = 6;
+
+/// The names of items in a text that an amount follows; elsewhere they may be explained.
 fn named(text: &str) -> Vec<Range<usize>> {
     let mut names = Vec::new();
     for mark in ITEM {
         for (end, _) in text.match_indices(mark) {
+            let after = text[end + mark.len()..].chars().filter(|c| !c.is_whitespace()).take(BETWEEN);
+            if !after.take_while(|c| !"，。；：、".contains(*c)).any(|c| c.is_ascii_digit()) {
+                continue;
+            }
             let before = &text[..end];
             let above = ABOVE.iter().filter_map(|above| before.rfind(above).map(|at| at + above.len())).max();
             let Some(start) = above else { continue };

@@ -64,7 +64,8 @@ pub struct Known<'a> {
     said: FxHashMap<String, Vec<Said>>,
     /// Of what whole the built-in parts say the share of a slice.
     shares: Vec<(Slice, Arc<Fact>)>,
-    counts: FxHashMap<String, Vec<Decimal>>,
+    /// What is counted, and how many there are.
+    counts: Vec<(String, Decimal)>,
     facts: RefCell<FxHashMap<Slice, Arc<Fact>>>,
 }
 
@@ -76,7 +77,7 @@ impl<'a> Known<'a> {
             department,
             said: FxHashMap::default(),
             shares: Vec::new(),
-            counts: FxHashMap::default(),
+            counts: Vec::new(),
             facts: RefCell::default(),
         };
         references.iter().for_each(|page| known.learn(page));
@@ -94,7 +95,7 @@ impl<'a> Known<'a> {
         for number in sentences(&page.text).iter().flat_map(|sentence| &sentence.numbers) {
             if number.counts == Counts::Things {
                 let things = things(&page.text, number);
-                self.counts.entry(things).or_default().push(number.value);
+                self.counts.push((things, number.value));
             }
             let Some(shown) = shown(page, number) else { continue };
             let meaning = match shown {
@@ -194,8 +195,10 @@ impl<'a> Known<'a> {
     }
 
     /// How many of the things that a number counts there are, as the built-in parts say it.
-    pub fn counts(&self, text: &str, number: &Number) -> &[Decimal] {
-        self.counts.get(&things(text, number)).map_or(&[], Vec::as_slice)
+    pub fn counts(&self, text: &str, number: &Number) -> Vec<Decimal> {
+        let typed = things(text, number);
+        let is_same = |things: &str| typed == things || things.chars().count() > 2 && typed.starts_with(things);
+        self.counts.iter().filter(|(things, _)| is_same(things)).map(|(_, count)| *count).collect()
     }
 }
 

@@ -236,7 +236,9 @@ impl<'a> Names<'a> {
     }
 }
 
-/// Whether money of the slice's kind has all dimensions that it is said by.
+/// Whether money of the slice's kind has all dimensions that it is said by. Nobody says what revenue is for.
 fn fits(slice: &Slice) -> bool {
-    slice.conditions().iter().all(|(dim, _)| *dim == Dim::Kind || dim.applies(slice.kind()))
+    let income = matches!(slice.kind(), Kind::Resources | Kind::Revenue | Kind::Carryover);
+    let applies = |dim: Dim| dim.applies(slice.kind()) && !(income && dim == Dim::Func);
+    slice.conditions().iter().all(|(dim, _)| *dim == Dim::Kind || applies(*dim))
 }
