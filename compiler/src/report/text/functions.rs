@@ -62,7 +62,7 @@ impl Line {
 
 /// Adds all functions and filters. `written` are the parts that the department has files of, `tables` the ids
 /// of the published tables.
-pub fn add(env: &mut Environment<'_>, line: &Line, written: BTreeSet<String>, tables: BTreeSet<String>) {
+pub fn add(env: &mut Environment<'_>, line: &Line, written: BTreeSet<String>, tables: Vec<String>) {
     let asks = line.clone();
     env.add_function("sum", move |slice: Option<String>| {
         let answer = asks.ask(Ask::Sum(slice.unwrap_or_default()))?;
@@ -88,7 +88,7 @@ pub fn add(env: &mut Environment<'_>, line: &Line, written: BTreeSet<String>, ta
     env.add_function("table", move |id: String| match tables.contains(&id) {
         true => Ok(Value::from_safe_string(format!("```table\n{id}\n```"))),
         false => {
-            let known = tables.iter().cloned().collect::<Vec<_>>().join(", ");
+            let known = tables.join(", ");
             Err(fault(Message::new("text-no-table").with("name", id).with("known", known)))
         }
     });

@@ -86,7 +86,7 @@ fn run(
     let mut env = Environment::new();
     let written = Arc::new(AtomicUsize::new(0));
     limit(&mut env, &written);
-    let tables = names.tables.iter().map(|(id, _)| id.clone()).collect();
+    let tables = names.tables.iter().map(|(id, _)| id.clone()).collect::<Vec<_>>();
     functions::add(&mut env, &Line::new(asks, Arc::clone(print)), names.written.clone(), tables);
     // Only what is built in can be included: a file of the department is a part, not a piece of one.
     for part in builtin {
@@ -225,9 +225,15 @@ fn said(part: &Part<'_>, error: &Error, range: Range<usize>) -> (Code, Message) 
             (Code::TextWord, Message::new("text-no-function").with("word", word))
         }
         ErrorKind::UndefinedError => (Code::TextWord, Message::new("text-undefined").with("word", word)),
-        ErrorKind::TemplateNotFound => (Code::TextWord, Message::new("text-no-part").with("word", word)),
+        ErrorKind::TemplateNotFound => {
+            let name = place.split(['"', '\'']).nth(1).unwrap_or(&word);
+            (Code::TextWord, Message::new("text-no-part").with("word", name))
+        }
         ErrorKind::OutOfFuel => (Code::TextCall, Message::new("text-too-many-steps")),
         ErrorKind::MissingArgument => (Code::TextCall, Message::new("text-too-few")),
+        ErrorKind::TooManyArguments if place.contains(&format!("{word}=")) => {
+            (Code::TextCall, Message::new("text-no-option").with("word", word))
+        }
         ErrorKind::TooManyArguments => (Code::TextCall, Message::new("text-too-many")),
         _ => (Code::TextCall, Message::new("text-cannot")),
     }

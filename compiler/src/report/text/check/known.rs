@@ -116,18 +116,20 @@ impl<'a> Known<'a> {
     pub fn meanings(&self, page: &str, lead: &str, near: &str, far: &str) -> Vec<Meaning> {
         let words = phrase::words(lead, self.department);
         let subject = phrase::subject(&words);
-        let mut meanings: Vec<Meaning> = Vec::new();
-        for same in [true, false] {
-            let said = self.said.get(&subject).into_iter().flatten().filter(|said| (said.page == page) == same);
-            meanings.extend(said.map(|said| said.meaning.clone()));
-        }
+        let said = |same: bool| {
+            let said = self.said.get(&subject).into_iter().flatten().filter(move |said| (said.page == page) == same);
+            said.map(|said| said.meaning.clone())
+        };
         let mut slices = self.names.slices(&subject);
         if slices.is_empty() {
             slices = self.names.slices(phrase::after_gone(&words));
         }
-        slices = self.widened(slices, near, far);
-        meanings.extend(slices.iter().map(|slice| Meaning::Fact(self.fact(slice))));
-        meanings
+        // Under the heading of a unit its own money is meant.
+        let (of_unit, others): (Vec<Slice>, Vec<Slice>) =
+            self.widened(slices, near, far).into_iter().partition(|slice| slice.get(Dim::Unit).is_some());
+        let facts = |slices: Vec<Slice>| slices.into_iter().map(|slice| Meaning::Fact(self.fact(&slice)));
+        let facts = (facts(of_unit), facts(others));
+        said(true).chain(facts.0).chain(said(false)).chain(facts.1).collect()
     }
 
     /// The same slices, and each with what the words around name.

@@ -196,6 +196,14 @@ impl<'a> Names<'a> {
                 .take(MOST_READINGS * 4)
                 .collect();
         }
+        // A name that stands under others of its own dimension is of that one: an item under its section.
+        let first = |reading: &[Term]| match reading {
+            [Term::Node(dim, _), .., Term::Node(last, _)] => dim == last,
+            _ => false,
+        };
+        if readings.iter().any(|reading| first(reading)) {
+            readings.retain(|reading| first(reading));
+        }
         let mut slices: Vec<Slice> = Vec::new();
         for reading in readings {
             for slice in self.together(&reading) {

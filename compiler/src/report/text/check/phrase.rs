@@ -160,8 +160,10 @@ const VAGUE: &[&str] = &[
 /// Whether the words say that a figure is not one of this year's budget.
 pub fn is_vague(lead: &str, year: Option<u16>) -> bool {
     let lead = lead.replace("上年结转", "").replace("上年度结转", "");
-    let known = |word: &&str| lead.contains(*word);
-    VAGUE.iter().any(|word| known(&word)) || LAST_YEAR.iter().any(|word| known(&word)) || other_year(&lead, year)
+    let last = lead.rsplit(['，', ',', '：', '；']).next().unwrap_or("");
+    VAGUE.iter().any(|word| last.contains(word))
+        || LAST_YEAR.iter().any(|word| lead.contains(word))
+        || other_year(&lead, year)
 }
 
 /// Whether another year than the budget's is named.
