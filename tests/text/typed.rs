@@ -196,6 +196,18 @@ fn purchases_counts_and_parts_that_are_wrong() {
     ]));
 }
 
+/// What the budget itself says of it is told at its line.
+#[test]
+fn offices_do_not_take_more_to_run_than_there_is() {
+    let source = HALL.replace("机关运行经费 amount 18.00 prior 20.00", "机关运行经费 amount 48.00");
+    let found = narrative(&budget(&source), &layout("zhejiang"), Vec::new());
+    assert_eq!(
+        told(&found),
+        ["W0911 [memo 机关运行经费 amount 48.00] 48.00 for running offices is more than the 35.00 of operating \
+         expenditure that it is part of"]
+    );
+}
+
 /// The list of items is the budget's: every one once, by its name.
 #[test]
 fn the_list_of_items_is_whole() {

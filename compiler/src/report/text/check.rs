@@ -24,7 +24,8 @@ use super::render::Page;
 use known::Known;
 use told::Told;
 
-/// What is wrong with what was typed in `pages`; `references` are the parts that are built in.
+/// What is wrong with what was typed in `pages`, and with what the budget itself has the text say; `references`
+/// are the parts that are built in.
 pub fn check(
     analysis: &Analysis,
     sources: &Sources,
@@ -32,11 +33,11 @@ pub fn check(
     pages: &[Page],
     department: &str,
 ) -> Vec<Diagnostic> {
+    let mut diagnostics: Vec<Diagnostic> = purchases::running(analysis, sources).into_iter().collect();
     if pages.iter().all(|page| page.own.is_none()) {
-        return Vec::new();
+        return diagnostics;
     }
     let known = Known::of(analysis, references, department);
-    let mut diagnostics = Vec::new();
     for page in pages {
         let Some(told) = Told::of(sources, page) else { continue };
         diagnostics.extend(figures::check(&known, page, told));

@@ -3,12 +3,16 @@
 
 use rust_decimal::Decimal;
 
-use crate::diagnostic::{Code, Message};
+use crate::Analysis;
+use crate::diagnostic::{Code, Diagnostic, Message};
 use crate::model::Dim;
 use crate::model::Slice;
 use crate::model::dimension::source_node;
+use crate::model::slice::Place;
+use crate::source::Sources;
 use crate::syntax::{Kind, Source};
 
+use super::super::desk::Desk;
 use super::figures::Walk;
 use super::known::is_dependent;
 use super::phrase;
@@ -28,7 +32,7 @@ pub fn check(walk: &mut Walk<'_, '_>, sentence: &Sentence) {
         let Some(yuan) = number.value.checked_mul(measure.factor()) else { continue };
         let words = phrase::words(lead, "");
         let has = |word: &str| words.contains(word);
-        if has("机关运行经费") {
+        if has(RUNNING) {
             operating(walk, number, yuan);
         } else if has("小微企业") || has("中小企业") {
             let whole = if has("小微企业") { small.or(total) } else { total };
@@ -70,10 +74,33 @@ fn reserved(walk: &mut Walk<'_, '_>, (number, part): (&Number, Decimal), whole: 
     }
 }
 
+/// What the set is called of what offices take to run.
+const RUNNING: &str = "机关运行经费";
+
+/// Whether what the budget itself says that offices take to run is no more than all operating expenditure.
+pub fn running(analysis: &Analysis, sources: &Sources) -> Option<Diagnostic> {
+    let model = &analysis.model;
+    let slice = Slice::of(Kind::Memo).with(Dim::Item, model.items.set(RUNNING)?);
+    let desk = Desk::new(analysis);
+    let (part, all) = (desk.fact(&slice), desk.fact(&operating_expenditure()));
+    let whole = all.amount.filter(|whole| !all.nothing && part.amount.is_some_and(|part| part > *whole))?;
+    let line = model.entries.iter().find(|entry| slice.holds(model, entry) == Place::In).map(|entry| entry.at);
+    let at = line.or(part.at)?;
+    let figure = |yuan| model.header().figure(yuan);
+    let message = Message::new("text-operating")
+        .with("part", part.amount.map(figure).unwrap_or_default())
+        .with("whole", figure(whole));
+    Some(Diagnostic::new(Code::TextMoreThanWhole, sources.line_span(at), message))
+}
+
+/// The operating expenditure of the general public budget.
+fn operating_expenditure() -> Slice {
+    Slice::of(Kind::Operating).with(Dim::Source, source_node(Source::General))
+}
+
 /// Whether what offices take to run is no more than all operating expenditure.
 fn operating(walk: &mut Walk<'_, '_>, number: &Number, part: Decimal) {
-    let general = (Dim::Source, source_node(Source::General));
-    let all = walk.known.fact(&Slice::of(Kind::Operating).with(general.0, general.1));
+    let all = walk.known.fact(&operating_expenditure());
     let Some(whole) = all.amount.filter(|whole| !all.nothing && part > *whole) else { return };
     let message =
         Message::new("text-operating").with("part", walk.text(&number.whole)).with("whole", as_typed(whole, number));
