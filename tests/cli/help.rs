@@ -14,7 +14,7 @@ fn help_of_the_command() {
     Usage: bdc [OPTIONS] <COMMAND>
 
     Commands:
-      build        Check budgets and write their ledgers and tables
+      build        Check budgets and write their ledgers, tables and texts
       check        Check budgets and report what is wrong
       fix          Fix what a check finds
       explain      Explain a code such as E0401
@@ -42,7 +42,7 @@ fn help_of_build() {
     assert_snapshot!(Folder::new().bdc(&["build", "--help"]), @"
     exit 0
     ── stdout
-    Check budgets and write their ledgers and tables
+    Check budgets and write their ledgers, tables and texts
 
     Usage: bdc build [OPTIONS] <FILE>...
 
@@ -50,10 +50,13 @@ fn help_of_build() {
       <FILE>...  Main files of the budgets; - is standard input
 
     Options:
-          --emit <FORMAT>    What to write [default: ledger] [possible values: ledger, csv, md, xlsx]
+          --emit <FORMAT>    What to write [default: ledger] [possible values: ledger, csv, md, xlsx,
+                             text]
       -o, --output <PATH>    Where to write: a file, or a folder for several; - is standard output
                              [default: beside the budget]
           --layout <LAYOUT>  Which tables: a known layout, or the file of one
+          --text <DIR>       Folder with the department's own parts of the text [default: the folder
+                             text beside the budget]
           --formulas         Write sums in workbooks as formulas, where these come to the figure itself
           --keep-going       Write also when the budget has errors, marked as not valid
 
@@ -205,7 +208,7 @@ fn help_in_chinese() {
     用法: bdc [选项] <命令>
 
     命令:
-      build        检查预算，并写出台账和公开表
+      build        检查预算，并写出台账、公开表和文字说明
       check        检查预算，报告问题
       fix          自动改正检查发现的问题
       explain      解释错误代码，如 E0401

@@ -7,6 +7,7 @@
 mod corpus;
 mod document;
 mod limits;
+mod pages;
 mod printed;
 mod templates;
 mod typed;

@@ -87,7 +87,7 @@ pub fn narrative(analysis: &Analysis, layout: &Layout, files: Vec<PartFile>) -> 
     let pages = render::pages(analysis, &document, &builtin, &names, &print);
     let untold = print.untold();
     let mut diagnostics = Vec::new();
-    let pages: Vec<Page> = pages.into_iter().filter_map(|page| page.map_err(|it| diagnostics.push(it)).ok()).collect();
+    let pages: Vec<Page> = pages.into_iter().filter_map(|page| page.map_err(|it| diagnostics.push(*it)).ok()).collect();
     // What the built-in parts would say is what typed text is first held against.
     let references: Vec<Page> = match typed.is_empty() {
         true => pages.clone(),

@@ -62,7 +62,7 @@ pub fn pages(
     builtin: &[Part<'_>],
     names: &Names,
     print: &Arc<Print>,
-) -> Vec<Result<Page, Diagnostic>> {
+) -> Vec<Result<Page, Box<Diagnostic>>> {
     let (asks, questions) = mpsc::channel::<Question>();
     // The engine borrows nothing, and a budget cannot be given away: so it runs beside, and asks.
     std::thread::scope(|scope| {
@@ -82,7 +82,7 @@ fn run(
     names: &Names,
     asks: Sender<Question>,
     print: &Arc<Print>,
-) -> Vec<Result<Page, Diagnostic>> {
+) -> Vec<Result<Page, Box<Diagnostic>>> {
     let mut env = Environment::new();
     let written = Arc::new(AtomicUsize::new(0));
     limit(&mut env, &written);
@@ -104,7 +104,7 @@ fn run(
         let rendered = env.template_from_named_str(part.name, part.text).and_then(|it| it.render_with_spans(&values));
         match rendered {
             Ok((text, spans)) => Ok(unmarked(part, &text, &spans, &print.shown())),
-            Err(error) => Err(wrong(part, &error)),
+            Err(error) => Err(Box::new(wrong(part, &error))),
         }
     };
     parts.iter().map(page).collect()

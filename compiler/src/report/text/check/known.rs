@@ -189,7 +189,7 @@ impl<'a> Known<'a> {
         for &(dim, node) in slice.conditions() {
             let tree = self.desk.analysis.model.tree(dim);
             wholes.extend(tree.ancestors(node).map(|above| self.fact(&slice.clone().with(dim, above))));
-            if dim != Dim::Kind && !(dim == Dim::Item) {
+            if dim != Dim::Kind && dim != Dim::Item {
                 wholes.push(self.fact(&slice.clone().without(dim)));
             }
         }
