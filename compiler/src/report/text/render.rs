@@ -191,7 +191,13 @@ fn wrong(part: &Part<'_>, error: &Error) -> Diagnostic {
     let range = error.range().filter(|_| own.is_some());
     let line = error.line().filter(|_| own.is_some());
     let place = |file: &SourceFile| match (range, line) {
-        (Some(range), _) if range.end <= file.text.len() => file.span(range.start as u32, range.end as u32),
+        (Some(range), _) if range.end <= file.text.len() => {
+            // The engine counts bytes: its places may begin or end inside a character.
+            let whole = |at: &usize| file.text.is_char_boundary(*at);
+            let start = (0..=range.start).rev().find(whole).unwrap_or(0);
+            let end = (range.end..file.text.len()).find(whole).unwrap_or(file.text.len());
+            file.span(start as u32, end.max(start) as u32)
+        }
         (_, Some(line)) => {
             let start = crate::source::lines(&file.text).nth(line.saturating_sub(1)).map_or(0, |(start, _)| start);
             file.span(start, start + file.line(start).len() as u32)
