@@ -37,6 +37,10 @@ pub struct Walk<'a, 'k> {
     /// The words of the paragraph before the sentence, and those of the sentence before the figure.
     paragraph: String,
     since: String,
+    /// Something was said of that is not known, and what follows may be part of it: in this sentence, and in
+    /// the rows below it.
+    unknown: bool,
+    unknown_above: bool,
     /// What was said of so far on this page.
     pub before: Vec<Arc<Fact>>,
 }
@@ -44,7 +48,8 @@ pub struct Walk<'a, 'k> {
 pub fn check<'a>(known: &'a Known<'_>, page: &'a Page, told: Told<'a>) -> Vec<Diagnostic> {
     let year = known.desk.analysis.model.header().year;
     let (headings, paragraph, since) = (Vec::new(), String::new(), String::new());
-    let mut walk = Walk { known, page, told, year, headings, paragraph, since, before: Vec::new() };
+    let (unknown, unknown_above, before) = (false, false, Vec::new());
+    let mut walk = Walk { known, page, told, year, headings, paragraph, since, unknown, unknown_above, before };
     let sentences = sentences(&page.text);
     for sentence in &sentences {
         walk.sentence(sentence);
@@ -64,11 +69,14 @@ impl<'a> Walk<'a, '_> {
             self.headings.retain(|(above, _)| *above < level);
             self.headings.push((level, text));
             self.paragraph.clear();
+            (self.unknown, self.unknown_above) = (false, false);
             return;
         }
         if sentence.anew {
             self.paragraph.clear();
         }
+        let goes_on = phrase::is_part(text) && self.unknown;
+        self.unknown = self.unknown_above || goes_on;
         self.since.clear();
         let mut subject = Subject::default();
         // What was said of before a parenthesis is so again after it.
@@ -82,6 +90,9 @@ impl<'a> Walk<'a, '_> {
             self.since.push_str(self.text(&number.lead));
         }
         self.paragraph.push_str(text);
+        if text.trim_end().ends_with(['：', ':']) {
+            self.unknown_above = self.unknown;
+        }
         ratios::bases(self, &sentence.place);
         if self.told.diagnostics.len() == found {
             purchases::check(self, sentence);
@@ -109,7 +120,10 @@ impl<'a> Walk<'a, '_> {
     /// What the words before a figure mean, with the headings and the words around it.
     pub fn meanings(&self, lead: &str) -> Vec<Meaning> {
         let headings: String = self.headings.iter().map(|(_, heading)| *heading).collect();
-        let near = format!("{headings}\n{}", self.since);
+        let near = format!("{headings}\n{}{lead}", self.since);
+        if self.known.has_stranger(&near) {
+            return Vec::new();
+        }
         self.known.meanings(&self.page.name, lead, &near, &self.paragraph)
     }
 
@@ -117,10 +131,12 @@ impl<'a> Walk<'a, '_> {
     fn amount(&mut self, number: &Number) -> Subject {
         let lead = self.text(&number.lead);
         let typed = Subject { typed: Some(number.clone()), ..Subject::default() };
-        if phrase::is_vague(lead, self.year) {
+        if self.unknown || phrase::is_vague(lead, self.year) || phrase::is_sum(lead) {
+            self.unknown = true;
             return typed;
         }
         let meanings = self.meanings(lead);
+        self.unknown = meanings.is_empty();
         let is_it = |meaning: &&Meaning| meaning.yuan().is_some_and(|yuan| same(yuan, number));
         // Of several right ones that which says most: last year's figure, say.
         let right = |wanted: &dyn Fn(&Fact) -> bool| {

@@ -132,6 +132,11 @@ impl<'a> Known<'a> {
         said(true).chain(facts.0).chain(said(false)).chain(facts.1).collect()
     }
 
+    /// Whether a text names an office that the budget does not know.
+    pub fn has_stranger(&self, text: &str) -> bool {
+        self.names.has_stranger(&text.replace(self.department, ""))
+    }
+
     /// The same slices, and each with what the words around name.
     fn widened(&self, slices: Vec<Slice>, near: &str, far: &str) -> Vec<Slice> {
         if slices.is_empty() {

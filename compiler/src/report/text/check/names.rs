@@ -52,6 +52,31 @@ const BETWEEN: &[&str] = &[
     "主要", "费",
 ];
 
+/// What the names of offices end with.
+const OFFICES: &[&str] = &[
+    "中心",
+    "大队",
+    "支队",
+    "学校",
+    "中学",
+    "小学",
+    "学院",
+    "医院",
+    "图书馆",
+    "文化馆",
+    "博物馆",
+    "档案馆",
+    "研究院",
+    "研究所",
+    "服务站",
+    "管理站",
+    "管理所",
+    "管理处",
+    "分局",
+    "办公室",
+    "街道",
+];
+
 /// What a name stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Term {
@@ -121,11 +146,7 @@ impl<'a> Names<'a> {
         let mut found = Vec::new();
         let mut at = 0;
         while at < chars.len() {
-            let longest = (2..=LONGEST.min(chars.len() - at)).rev().find_map(|length| {
-                let key: String = chars[at..at + length].iter().collect();
-                self.terms.get(&key).map(|terms| (length, terms))
-            });
-            let Some((length, terms)) = longest else {
+            let Some((length, terms)) = self.longest(&chars[at..]) else {
                 at += 1;
                 continue;
             };
@@ -133,6 +154,34 @@ impl<'a> Names<'a> {
             found.extend(terms.iter().copied().filter(|term| !found.contains(term)).collect::<Vec<_>>());
         }
         found
+    }
+
+    /// Whether a text names an office that the budget does not know: what is said there may be of it alone.
+    pub fn has_stranger(&self, text: &str) -> bool {
+        let chars: Vec<char> = text.chars().filter(|c| c.is_alphabetic()).collect();
+        let mut strange = String::new();
+        let mut at = 0;
+        while at < chars.len() {
+            match self.longest(&chars[at..]) {
+                Some((length, _)) => {
+                    strange.push(' ');
+                    at += length;
+                }
+                None => {
+                    strange.push(chars[at]);
+                    at += 1;
+                }
+            }
+        }
+        OFFICES.iter().any(|office| strange.contains(office))
+    }
+
+    /// The longest name that some characters begin with.
+    fn longest(&self, chars: &[char]) -> Option<(usize, &[Term])> {
+        (2..=LONGEST.min(chars.len())).rev().find_map(|length| {
+            let key: String = chars[..length].iter().collect();
+            self.terms.get(&key).map(|terms| (length, terms.as_slice()))
+        })
     }
 
     /// A slice with what a term says besides.

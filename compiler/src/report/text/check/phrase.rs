@@ -144,6 +144,7 @@ const VAGUE: &[&str] = &[
     "至少",
     "最高",
     "最低",
+    "分别",
     "约",
     "大约",
     "预计",
@@ -164,6 +165,18 @@ pub fn is_vague(lead: &str, year: Option<u16>) -> bool {
     VAGUE.iter().any(|word| last.contains(word))
         || LAST_YEAR.iter().any(|word| lead.contains(word))
         || other_year(&lead, year)
+}
+
+/// Whether a figure is the sum of several that are named before it: 人员支出、公用支出共.
+pub fn is_sum(lead: &str) -> bool {
+    let last = lead.rsplit(['，', ',', '：', '；']).next().unwrap_or("").trim_end();
+    let ends = ["共", "共计", "合计", "总计", "一共", "总共"].iter().any(|word| last.ends_with(word));
+    ends && last.contains(['、', '和', '及', '与'])
+}
+
+/// Whether a sentence goes on with parts of what was said before.
+pub fn is_part(sentence: &str) -> bool {
+    sentence.trim_start().starts_with("其中")
 }
 
 /// Whether another year than the budget's is named.

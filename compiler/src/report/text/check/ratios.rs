@@ -25,6 +25,8 @@ pub fn percent(walk: &mut Walk<'_, '_>, number: &Number, subject: &mut Subject) 
     let lead = walk.text(&number.lead);
     let last = lead.rsplit(['，', ',', '、', '；', '：', '（', '(']).next().unwrap_or(lead).trim();
     match last.find('占') {
+        // 参保人数占: something else is the part.
+        Some(at) if !phrase::words(&last[..at], "").is_empty() => {}
         Some(at) => share(walk, number, subject, &last[at + '占'.len_utf8()..]),
         None if phrase::direction(last).is_some() => rate(walk, number, subject),
         None => {}
@@ -138,6 +140,10 @@ fn own_subject(walk: &Walk<'_, '_>, lead: &str, subject: &mut Subject) {
         let (at, ..) = phrase::direction(last)?;
         Some(at)
     });
+    if last.contains("原因") {
+        *subject = Subject::default();
+        return;
+    }
     let own = last[..ends.unwrap_or(0)].trim_end_matches(['比', '较', '与', '和']);
     if phrase::words(own, "").is_empty() {
         return;
