@@ -114,6 +114,20 @@ goal 购书 \"新增图书一万册\"
 goal 讲座 \"举办讲座\"
 ";
 
+/// Names that differ by a number are different names.
+#[test]
+fn numbers_belong_to_names() {
+    let project =
+        |at: usize| format!("project {at}号楼改造 unit 局 amount {at}.00\nproject 第{at}批补贴 unit 局 amount 2.00\n");
+    let source = format!("budget 局 year 2025 measure 万元\nunit 局\n{}", (1..30).map(project).collect::<String>());
+    let said = |sentence: &str| told(&with_part(&budget(&source), "60-ours", sentence));
+    assert_eq!(said("3号楼改造3.00万元，第12批补贴2.00万元。"), [""; 0]);
+    assert_eq!(
+        said("第12批补贴3.00万元。"),
+        ["E0904 [3.00] the text says 3.00万元, but project 第12批补贴 comes to 2.00万元"]
+    );
+}
+
 /// What is said of a sentence that a person wrote.
 fn said(sentence: &str) -> Vec<String> {
     told(&with_part(&budget(HALL), "60-ours", sentence))

@@ -142,7 +142,7 @@ impl<'a> Names<'a> {
 
     /// The names that a text has in it, wherever they stand.
     pub fn mentioned(&self, text: &str) -> Vec<Term> {
-        let chars: Vec<char> = text.chars().filter(|c| c.is_alphabetic()).collect();
+        let chars: Vec<char> = text.chars().filter(|c| c.is_alphanumeric()).collect();
         let mut found = Vec::new();
         let mut at = 0;
         while at < chars.len() {
@@ -158,7 +158,7 @@ impl<'a> Names<'a> {
 
     /// Whether a text names an office that the budget does not know: what is said there may be of it alone.
     pub fn has_stranger(&self, text: &str) -> bool {
-        let chars: Vec<char> = text.chars().filter(|c| c.is_alphabetic()).collect();
+        let chars: Vec<char> = text.chars().filter(|c| c.is_alphanumeric()).collect();
         let mut strange = String::new();
         let mut at = 0;
         while at < chars.len() {
@@ -242,8 +242,11 @@ impl<'a> Names<'a> {
                         reading
                     })
                 })
-                .take(MOST_READINGS * 4)
+                .take(MOST_READINGS * 4 + 1)
                 .collect();
+            if readings.len() > MOST_READINGS * 4 {
+                return Vec::new();
+            }
         }
         // A name that stands under others of its own dimension is of that one: an item under its section.
         let first = |reading: &[Term]| match reading {
@@ -261,8 +264,8 @@ impl<'a> Names<'a> {
                 }
             }
         }
-        slices.truncate(MOST_READINGS);
-        slices
+        // Of more than these the right one may not be among those that were looked at.
+        if slices.len() > MOST_READINGS { Vec::new() } else { slices }
     }
 
     fn together(&self, terms: &[Term]) -> Vec<Slice> {

@@ -74,8 +74,22 @@ pub fn words(lead: &str, department: &str) -> String {
         text = text.replace(&own, kept).replace(department, "").replace(kept, &own);
     }
     let parts = text.split(['，', ',', '、', '：', ':', '。', '；']);
-    let bare = |part: &str| part.chars().filter(|c| c.is_alphabetic()).collect::<String>();
     parts.map(bare).rfind(|part| !before_gone(part).is_empty()).unwrap_or_default()
+}
+
+/// The letters and digits of some words, without the year and the number of a list.
+fn bare(words: &str) -> String {
+    let mut text: String = words.chars().filter(|c| c.is_alphanumeric()).collect();
+    while let Some((at, _)) = text.match_indices('年').find(|(at, _)| year_before(&text, *at).is_some()) {
+        text.replace_range(at - 4..at + '年'.len_utf8(), "");
+    }
+    text.trim_start_matches(|c: char| c.is_ascii_digit()).to_owned()
+}
+
+/// The year that ends at a byte.
+fn year_before(text: &str, at: usize) -> Option<u16> {
+    let digits = text.get(at.checked_sub(4)?..at)?;
+    digits.bytes().all(|digit| digit.is_ascii_digit()).then(|| digits.parse().ok()).flatten()
 }
 
 /// What the words are about, as names are compared: without what may stand before and after a name.
@@ -182,8 +196,7 @@ pub fn is_part(sentence: &str) -> bool {
 /// Whether another year than the budget's is named.
 fn other_year(text: &str, year: Option<u16>) -> bool {
     let squeezed: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-    let years =
-        squeezed.match_indices('年').filter_map(|(at, _)| squeezed.get(at.checked_sub(4)?..at)?.parse::<u16>().ok());
+    let years = squeezed.match_indices('年').filter_map(|(at, _)| year_before(&squeezed, at));
     years.into_iter().any(|named| Some(named) != year)
 }
 

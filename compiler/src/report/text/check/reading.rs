@@ -186,7 +186,7 @@ fn number(text: &str, place: Range<usize>) -> Option<Number> {
     };
     let end = if counts == Counts::Other { place.end } else { place.end + gap + length };
     let after = text[end..].trim_start();
-    let part_of_word = before.is_some_and(|c| c.is_ascii_alphabetic() || c == '.' || c == '-');
+    let part_of_word = before.is_some_and(|c| c.is_ascii_alphabetic() || c == '.' || c == '-' || c == '第');
     let vague = counts != Counts::Things && VAGUE_AFTER.iter().any(|word| after.starts_with(word));
     let decimals = digits.split_once('.').map_or(0, |(_, decimals)| decimals.len()) as u8;
     Some(Number {
