@@ -11,6 +11,7 @@
 //! - ` ```bud file=units.bud ` is a further file, its path seen from the main file's folder.
 //! - ` ```bud encoding=gb18030 ` is saved in that encoding, by any name the web knows it by.
 //! - ` ```toml ` is a layout of tables, which is read as such.
+//! - ` ```markdown file=text/60-note.md ` is a part of the text that a department wrote.
 //! - ` ```bud escaped ` may hold `\u{200B}` for a character that cannot be seen and `\xFF` for a
 //!   byte, so that the page shows what an editor would hide.
 //!
@@ -27,6 +28,7 @@ use bud::diagnostic::locale::text;
 use bud::diagnostic::page::{Block, Page, blocks};
 use bud::diagnostic::{Code, Diagnostic, Fix, Language, Severity};
 use bud::report::layout::Layout;
+use bud::report::text::{PartFile, narrative};
 use bud::source::Memory;
 use bud::span::FileId;
 use bud::{Analysis, Options, analyze};
@@ -83,14 +85,25 @@ type Files = Vec<(String, Vec<u8>)>;
 fn run(example: &str) -> Result<(Files, Analysis), String> {
     let blocks = blocks(example)?;
     let mut files: Vec<(String, Vec<u8>)> = Vec::new();
-    for block in &blocks {
+    for block in blocks.iter().filter(|block| !block.part) {
         files.push((block.file.unwrap_or(MAIN).to_owned(), bytes(block)?));
     }
     let mut analysis = check(&files)?;
     if blocks.iter().any(|block| block.layout) {
         analysis.diagnostics = Layout::read(analysis.sources.file(FileId(0))).1;
     }
+    let parts: Vec<PartFile> = blocks.iter().filter(|block| block.part).map(part).collect();
+    if !parts.is_empty() {
+        let text = narrative(&analysis, &Layout::default(), parts);
+        analysis.diagnostics.extend(text.diagnostics);
+        analysis.sources = text.sources;
+    }
     Ok((files, analysis))
+}
+
+fn part(block: &Block<'_>) -> PartFile {
+    let name = block.file.unwrap_or_default();
+    PartFile { name: name.to_owned(), path: name.into(), text: block.text.to_owned() }
 }
 
 fn check(files: &[(String, Vec<u8>)]) -> Result<Analysis, String> {
@@ -135,7 +148,18 @@ const WITHOUT_FIX: &[(&str, &str)] = &[
     ("E0801", "what was meant is not known, and `bdc fix` mends budgets, not layouts"),
     ("E0802", "`bdc fix` mends budgets, not layouts"),
     ("E0803", "`bdc fix` mends budgets, not layouts"),
+    ("E0901", "`bdc fix` mends budgets, not texts"),
+    ("E0902", "`bdc fix` mends budgets, not texts"),
+    ("E0903", "`bdc fix` mends budgets, not texts"),
+    ("E0904", "`bdc fix` mends budgets, not texts"),
+    ("E0905", "`bdc fix` mends budgets, not texts"),
+    ("E0906", "`bdc fix` mends budgets, not texts"),
+    ("E0907", "`bdc fix` mends budgets, not texts"),
+    ("E0908", "`bdc fix` mends budgets, not texts"),
+    ("E0909", "`bdc fix` mends budgets, not texts"),
     ("W0603", "which of two units each line means is known to the writer only"),
+    ("W0910", "`bdc fix` mends budgets, not texts"),
+    ("W0911", "`bdc fix` mends budgets, not texts"),
     ("N0701", "nothing is wrong"),
     ("N0702", "nothing is wrong"),
     ("N0703", "nothing is wrong"),

@@ -682,6 +682,7 @@ text-too-many-steps = this template does not come to an end
 text-too-long = the text of this part gets too long
 text-too-few = something is missing between these parentheses
 text-too-many = there is too much between these parentheses
+text-no-option = "{ $word }" is nothing that can be said here
 text-cannot = this cannot be worked out
 text-no-money = this is no figure of money, as sum("…") gives one
 text-no-list = this is no list
@@ -720,7 +721,6 @@ text-base = the text compares with "{ $typed }", the budget with "{ $figure }"
 text-base-unknown = the text compares with "{ $typed }"; the budget does not say what last year's figure is
 text-base-mixed = one sentence compares with both "{ $one }" and "{ $other }"
 text-operating = { $part } for running offices is more than the { $whole } of operating expenditure that it is part of
-text-goals = { $part } of projects with goals is more than the { $whole } that all projects come to
 
 ## Importing workbooks
 

@@ -533,6 +533,7 @@ text-too-many-steps = 这个模板执行不完
 text-too-long = 这一部分的文字过长
 text-too-few = 括号里缺少内容
 text-too-many = 括号里的内容过多
+text-no-option = 这里不能写“{ $word }”
 text-cannot = 这里无法计算
 text-no-money = 这不是金额，金额要由 sum("…") 取得
 text-no-list = 这不是列表
@@ -547,7 +548,7 @@ text-no-unit = 没有名为“{ $name }”的单位
 text-no-project = 没有名为“{ $name }”的项目
 text-several = 有几个都叫“{ $name }”
 text-help = 模板的写法见 grammar/text.md
-text-amount = 文中写 { $typed }，预算中{ $of }是 { $figure }
+text-amount = 文中写 { $typed }，预算中“{ $of }”为 { $figure }
 text-total = 文中写 { $typed }，按预算应为 { $figure }
 text-write = 改为 { $figure }
 text-in-budget = 预算中的数在这里
@@ -568,7 +569,6 @@ text-base = 文中与“{ $typed }”比较，预算中的上年数是“{ $figu
 text-base-unknown = 文中与“{ $typed }”比较，预算没有写明上年数是哪一种
 text-base-mixed = 同一句中既与“{ $one }”比较，又与“{ $other }”比较
 text-operating = 机关运行经费 { $part }，超过了公用经费 { $whole }
-text-goals = 实行绩效目标管理的项目 { $part }，超过了全部项目支出 { $whole }
 
 ## 导入工作簿
 

@@ -14,7 +14,7 @@ fn help_of_the_command() {
     Usage: bdc [OPTIONS] <COMMAND>
 
     Commands:
-      build        Check budgets and write their ledgers and tables
+      build        Check budgets and write their ledgers, tables and texts
       check        Check budgets and report what is wrong
       fix          Fix what a check finds
       fmt          Write budgets in their canonical form
@@ -43,7 +43,7 @@ fn help_of_build() {
     assert_snapshot!(Folder::new().bdc(&["build", "--help"]), @"
     exit 0
     ── stdout
-    Check budgets and write their ledgers and tables
+    Check budgets and write their ledgers, tables and texts
 
     Usage: bdc build [OPTIONS] <FILE>...
 
@@ -52,10 +52,12 @@ fn help_of_build() {
 
     Options:
           --emit <FORMAT>    What to write [default: ledger] [possible values: ledger, csv, md, xlsx,
-                             ndjson, parquet, datapackage, html]
+                             XXX]
       -o, --output <PATH>    Where to write: a file, or a folder for several; - is standard output
                              [default: beside the budget]
           --layout <LAYOUT>  Which tables: a known layout, or the file of one
+          --text <DIR>       Folder with the department's own parts of the text [default: the folder
+                             text beside the budget]
           --formulas         Write sums in workbooks as formulas, where these come to the figure itself
           --keep-going       Write also when the budget has errors, marked as not valid
 
@@ -207,7 +209,7 @@ fn help_in_chinese() {
     用法: bdc [选项] <命令>
 
     命令:
-      build        检查预算，并写出台账和公开表
+      build        检查预算，并写出台账、公开表和文字说明
       check        检查预算，报告问题
       fix          自动改正检查发现的问题
       fmt          把预算写成规范格式

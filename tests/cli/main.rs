@@ -13,6 +13,7 @@ mod fmt;
 mod help;
 mod new;
 mod tables;
+mod text;
 
 use std::fs;
 use std::io::Write;
@@ -34,6 +35,7 @@ impl Folder {
     }
 
     fn with(self, name: &str, text: impl AsRef<[u8]>) -> Folder {
+        fs::create_dir_all(self.path(name).parent().unwrap()).unwrap();
         fs::write(self.path(name), text).unwrap();
         self
     }

@@ -192,7 +192,8 @@ impl Build<'_> {
             Target::Stdout => return session.write(Stream::Out, |out| write(out)).status(),
             Target::File(path) => path,
         };
-        if output::followed(path).canonicalize().is_ok_and(|path| content.analysis.sources.by_path(&path).is_some()) {
+        let sources = content.text.map_or(&content.analysis.sources, |text| &text.sources);
+        if output::followed(path).canonicalize().is_ok_and(|path| sources.by_path(&path).is_some()) {
             return session.fail(&Message::new("output-is-input").with("file", target.name()));
         }
         let folder = match output.inside {

@@ -42,6 +42,8 @@ pub struct Block<'a> {
     pub encoding: Option<&'a str>,
     /// Whether it is a layout of tables and no budget.
     pub layout: bool,
+    /// Whether it is a part of a text and no budget.
+    pub part: bool,
     /// Whether `\u{200B}` stands for a character and `\xFF` for a byte.
     pub escaped: bool,
     /// What is between the fences.
@@ -58,11 +60,11 @@ pub fn blocks(example: &str) -> Result<Vec<Block<'_>>, String> {
     let mut rest = example.trim_start();
     while !rest.is_empty() {
         let (fence, after) = rest.split_once('\n').unwrap_or((rest, ""));
-        let attributes = fence.strip_prefix("```bud").or_else(|| fence.strip_prefix("```toml"));
+        let attributes = ["```bud", "```toml", "```markdown"].iter().find_map(|word| fence.strip_prefix(word));
         let Some(attributes) = attributes else { return Err(format!("not a block of bud: {fence}")) };
         let Some(end) = after.find("```") else { return Err(format!("the block is not closed: {fence}")) };
-        let layout = fence.starts_with("```toml");
-        let mut block = Block { file: None, layout, encoding: None, escaped: false, text: &after[..end] };
+        let (layout, part) = (fence.starts_with("```toml"), fence.starts_with("```markdown"));
+        let mut block = Block { file: None, layout, part, encoding: None, escaped: false, text: &after[..end] };
         for attribute in attributes.split_whitespace() {
             match attribute.split_once('=') {
                 Some(("file", path)) => block.file = Some(path),

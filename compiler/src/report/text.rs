@@ -84,14 +84,14 @@ pub fn narrative(analysis: &Analysis, layout: &Layout, files: Vec<PartFile>) -> 
     let measure = layout.text.measure.or(layout.measure).unwrap_or(header.display);
     let print = Arc::new(Print::new(measure, layout.text.scale.or(layout.scale).unwrap_or(header.scale)));
     let document = parts::ordered(&builtin, &typed);
-    let pages = render::pages(analysis, &document, &names, &print);
+    let pages = render::pages(analysis, &document, &builtin, &names, &print);
     let untold = print.untold();
     let mut diagnostics = Vec::new();
-    let pages: Vec<Page> = pages.into_iter().filter_map(|page| page.map_err(|it| diagnostics.push(it)).ok()).collect();
+    let pages: Vec<Page> = pages.into_iter().filter_map(|page| page.map_err(|it| diagnostics.push(*it)).ok()).collect();
     // What the built-in parts would say is what typed text is first held against.
     let references: Vec<Page> = match typed.is_empty() {
         true => pages.clone(),
-        false => render::pages(analysis, &builtin, &names, &print).into_iter().flatten().collect(),
+        false => render::pages(analysis, &builtin, &builtin, &names, &print).into_iter().flatten().collect(),
     };
     diagnostics.extend(check::check(analysis, &sources, &references, &pages, &names.department));
     diagnostics.sort_by_key(|diagnostic| (diagnostic.span, diagnostic.code));

@@ -17,10 +17,15 @@ use super::super::figure::printed;
 use super::ask::{Fact, Row};
 
 /// Around a figure: its number in the list of what was shown, what it looks like, and its end. These are no
-/// characters, so that no text has them.
+/// characters; a name that has them all the same is cleaned of them.
 pub const OPEN: char = '\u{FDD0}';
 pub const NUMBERED: char = '\u{FDD1}';
 pub const CLOSE: char = '\u{FDD2}';
+
+/// A text of the budget without the marks of figures.
+pub fn clean(text: &str) -> String {
+    text.replace([OPEN, NUMBERED, CLOSE], "\u{FFFD}")
+}
 
 /// What stands for a figure that cannot be told.
 pub const UNTOLD: &str = "——";
@@ -112,7 +117,7 @@ impl Money {
 
     fn field(&self, key: &str) -> Option<Value> {
         let fact = self.fact.as_ref();
-        let text = |text: &Option<String>| Value::from(text.clone());
+        let text = |text: &Option<String>| Value::from(text.as_deref().map(clean));
         Some(match key {
             "prior" => match fact.prior {
                 Some(prior) => Value::from_object(self.other(Some(prior))),
@@ -171,13 +176,14 @@ pub struct RowObject {
 impl Object for RowObject {
     fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
         let row = &self.row;
+        let text = |text: &Option<String>| Value::from(text.as_deref().map(clean));
         Some(match key.as_str()? {
-            "name" => Value::from(row.name.as_str()),
-            "full" => Value::from(full(row)),
-            "code" => Value::from(row.code.clone()),
-            "path" => row.path.iter().map(String::as_str).map(Value::from).collect(),
-            "unit" => Value::from(row.unit.clone()),
-            "goal" => Value::from(row.goal.clone()),
+            "name" => Value::from(clean(&row.name)),
+            "full" => Value::from(clean(&full(row))),
+            "code" => text(&row.code),
+            "path" => row.path.iter().map(|name| Value::from(clean(name))).collect(),
+            "unit" => text(&row.unit),
+            "goal" => text(&row.goal),
             "amount" => Value::from_object(Money::of(Arc::clone(&row.fact), &self.print)),
             _ => return None,
         })

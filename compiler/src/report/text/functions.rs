@@ -13,7 +13,7 @@ use crate::diagnostic::Message;
 use crate::syntax::{Base, Measure};
 
 use super::ask::{Answer, Ask, Reply, Wanted};
-use super::figure::{Money, Print, RowObject, Shown, percent};
+use super::figure::{Money, Print, RowObject, Shown, clean, percent};
 
 /// The most decimals that a figure of a text has.
 const MOST_DECIMALS: u8 = 6;
@@ -62,7 +62,7 @@ impl Line {
 
 /// Adds all functions and filters. `written` are the parts that the department has files of, `tables` the ids
 /// of the published tables.
-pub fn add(env: &mut Environment<'_>, line: &Line, written: BTreeSet<String>, tables: BTreeSet<String>) {
+pub fn add(env: &mut Environment<'_>, line: &Line, written: BTreeSet<String>, tables: Vec<String>) {
     let asks = line.clone();
     env.add_function("sum", move |slice: Option<String>| {
         let answer = asks.ask(Ask::Sum(slice.unwrap_or_default()))?;
@@ -88,7 +88,7 @@ pub fn add(env: &mut Environment<'_>, line: &Line, written: BTreeSet<String>, ta
     env.add_function("table", move |id: String| match tables.contains(&id) {
         true => Ok(Value::from_safe_string(format!("```table\n{id}\n```"))),
         false => {
-            let known = tables.iter().cloned().collect::<Vec<_>>().join(", ");
+            let known = tables.join(", ");
             Err(fault(Message::new("text-no-table").with("name", id).with("known", known)))
         }
     });
@@ -182,7 +182,7 @@ fn change(money: &Money, places: u8, with_reason: bool) -> Result<String, Error>
         phrase += &format!("，{rising}{}%", by.print.mark(Shown::Other, &rate.to_string()));
     }
     if let Some(reason) = fact.reason.as_ref().filter(|_| with_reason) {
-        phrase += &format!("，主要是{}", super::render::plain(reason));
+        phrase += &format!("，主要是{}", super::render::plain(&clean(reason)));
     }
     Ok(phrase)
 }

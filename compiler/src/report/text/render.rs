@@ -18,7 +18,7 @@ use crate::span::FileId;
 
 use super::super::markdown;
 use super::desk::Desk;
-use super::figure::{CLOSE, Money, NUMBERED, OPEN, Print, Shown};
+use super::figure::{CLOSE, Money, NUMBERED, OPEN, Print, Shown, clean};
 use super::functions::{self, Fault, Line, Question, fault};
 use super::parts::Part;
 
@@ -55,17 +55,18 @@ pub struct Names {
     pub written: BTreeSet<String>,
 }
 
-/// Renders parts one by one: each page, or what is wrong with its template.
+/// Renders parts one by one: each page, or what is wrong with its template. What is built in they may include.
 pub fn pages(
     analysis: &Analysis,
     parts: &[Part<'_>],
+    builtin: &[Part<'_>],
     names: &Names,
     print: &Arc<Print>,
-) -> Vec<Result<Page, Diagnostic>> {
+) -> Vec<Result<Page, Box<Diagnostic>>> {
     let (asks, questions) = mpsc::channel::<Question>();
     // The engine borrows nothing, and a budget cannot be given away: so it runs beside, and asks.
     std::thread::scope(|scope| {
-        let running = scope.spawn(move || run(parts, names, asks, print));
+        let running = scope.spawn(move || run(parts, builtin, names, asks, print));
         let desk = Desk::new(analysis);
         for (ask, reply) in questions {
             // Whoever asked may have stopped listening.
@@ -75,20 +76,27 @@ pub fn pages(
     })
 }
 
-fn run(parts: &[Part<'_>], names: &Names, asks: Sender<Question>, print: &Arc<Print>) -> Vec<Result<Page, Diagnostic>> {
+fn run(
+    parts: &[Part<'_>],
+    builtin: &[Part<'_>],
+    names: &Names,
+    asks: Sender<Question>,
+    print: &Arc<Print>,
+) -> Vec<Result<Page, Box<Diagnostic>>> {
     let mut env = Environment::new();
     let written = Arc::new(AtomicUsize::new(0));
     limit(&mut env, &written);
-    let tables = names.tables.iter().map(|(id, _)| id.clone()).collect();
+    let tables = names.tables.iter().map(|(id, _)| id.clone()).collect::<Vec<_>>();
     functions::add(&mut env, &Line::new(asks, Arc::clone(print)), names.written.clone(), tables);
     // Only what is built in can be included: a file of the department is a part, not a piece of one.
-    for part in parts.iter().filter(|part| part.own.is_none()) {
+    for part in builtin {
         let _ = env.add_template(part.name, part.text);
     }
     let year = names.year.map(i64::from);
-    let tables = names.tables.iter().map(|(id, title)| context! { id, title }).collect::<Value>();
+    let tables =
+        names.tables.iter().map(|(id, title)| context! { id => clean(id), title => clean(title) }).collect::<Value>();
     let values = context! {
-        department => names.department.as_str(), budget => names.budget.as_str(), year, last_year => year.map(|year| year - 1),
+        department => clean(&names.department), budget => clean(&names.budget), year, last_year => year.map(|year| year - 1),
         measure => print.measure.zh(), tables,
     };
     let page = |part: &Part<'_>| {
@@ -96,7 +104,7 @@ fn run(parts: &[Part<'_>], names: &Names, asks: Sender<Question>, print: &Arc<Pr
         let rendered = env.template_from_named_str(part.name, part.text).and_then(|it| it.render_with_spans(&values));
         match rendered {
             Ok((text, spans)) => Ok(unmarked(part, &text, &spans, &print.shown())),
-            Err(error) => Err(wrong(part, &error)),
+            Err(error) => Err(Box::new(wrong(part, &error))),
         }
     };
     parts.iter().map(page).collect()
@@ -136,9 +144,9 @@ pub fn text_of(value: &Value) -> String {
     }
 }
 
-/// A text that means nothing to Markdown, and has no marks.
+/// A text that means nothing to Markdown.
 pub fn plain(text: &str) -> String {
-    markdown::plain(text).replace([OPEN, NUMBERED, CLOSE], "\u{FFFD}")
+    markdown::plain(text)
 }
 
 /// Takes the marks out of a text, and notes what they stood around.
@@ -183,7 +191,13 @@ fn wrong(part: &Part<'_>, error: &Error) -> Diagnostic {
     let range = error.range().filter(|_| own.is_some());
     let line = error.line().filter(|_| own.is_some());
     let place = |file: &SourceFile| match (range, line) {
-        (Some(range), _) if range.end <= file.text.len() => file.span(range.start as u32, range.end as u32),
+        (Some(range), _) if range.end <= file.text.len() => {
+            // The engine counts bytes: its places may begin or end inside a character.
+            let whole = |at: &usize| file.text.is_char_boundary(*at);
+            let start = (0..=range.start).rev().find(whole).unwrap_or(0);
+            let end = (range.end..file.text.len()).find(whole).unwrap_or(file.text.len());
+            file.span(start as u32, end.max(start) as u32)
+        }
         (_, Some(line)) => {
             let start = crate::source::lines(&file.text).nth(line.saturating_sub(1)).map_or(0, |(start, _)| start);
             file.span(start, start + file.line(start).len() as u32)
@@ -217,9 +231,15 @@ fn said(part: &Part<'_>, error: &Error, range: Range<usize>) -> (Code, Message) 
             (Code::TextWord, Message::new("text-no-function").with("word", word))
         }
         ErrorKind::UndefinedError => (Code::TextWord, Message::new("text-undefined").with("word", word)),
-        ErrorKind::TemplateNotFound => (Code::TextWord, Message::new("text-no-part").with("word", word)),
+        ErrorKind::TemplateNotFound => {
+            let name = place.split(['"', '\'']).nth(1).unwrap_or(&word);
+            (Code::TextWord, Message::new("text-no-part").with("word", name))
+        }
         ErrorKind::OutOfFuel => (Code::TextCall, Message::new("text-too-many-steps")),
         ErrorKind::MissingArgument => (Code::TextCall, Message::new("text-too-few")),
+        ErrorKind::TooManyArguments if place.contains(&format!("{word}=")) => {
+            (Code::TextCall, Message::new("text-no-option").with("word", word))
+        }
         ErrorKind::TooManyArguments => (Code::TextCall, Message::new("text-too-many")),
         _ => (Code::TextCall, Message::new("text-cannot")),
     }

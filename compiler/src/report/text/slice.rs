@@ -1,7 +1,7 @@
 //! The words that say what a figure of a text is of: those of a `total`, with the names of this budget.
 
 use crate::Analysis;
-use crate::diagnostic::{Code, Message};
+use crate::diagnostic::{Argument, Code, Message};
 use crate::model::account::dimension;
 use crate::model::dimension::source_node;
 use crate::model::unit::Found;
@@ -38,15 +38,20 @@ pub fn read(analysis: &Analysis, words: &str) -> Result<Option<Slice>, Message> 
                 Some((Dim::Project, project(analysis, &text.of(&line), &text.folded(&line))?))
             }
             (Attribute::Memo, _) => item(analysis, &statement, &line).map(|node| (Dim::Item, node)),
-            (attribute, _) => return Err(Message::new("text-no-condition").with("word", attribute.en())),
+            (attribute, _) => return Err(Message::new("text-no-condition").with("word", word(attribute))),
         };
         let Some((dim, node)) = place else { return Ok(None) };
         if !dim.applies(kind) {
-            return Err(Message::new("text-impossible").with("word", field.attribute.en()));
+            return Err(Message::new("text-impossible").with("word", word(field.attribute)));
         }
         slice = slice.with(dim, node);
     }
     Ok(Some(slice))
+}
+
+/// An attribute in the reader's language.
+fn word(attribute: Attribute) -> Argument {
+    Argument::Both(attribute.en().to_owned(), attribute.zh().to_owned())
 }
 
 fn unit(analysis: &Analysis, name: &str, folded: &str) -> Result<Node, Message> {
