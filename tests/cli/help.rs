@@ -52,7 +52,7 @@ fn help_of_build() {
 
     Options:
           --emit <FORMAT>    What to write [default: ledger] [possible values: ledger, csv, md, xlsx,
-                             XXX]
+                             text, html, docx, ndjson, parquet, datapackage]
       -o, --output <PATH>    Where to write: a file, or a folder for several; - is standard output
                              [default: beside the budget]
           --layout <LAYOUT>  Which tables: a known layout, or the file of one
