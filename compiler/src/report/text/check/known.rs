@@ -125,11 +125,20 @@ impl<'a> Known<'a> {
             slices = self.names.slices(phrase::after_gone(&words));
         }
         // Under the heading of a unit its own money is meant.
+        let Some(slices) = self.widened(slices, near, far) else { return Vec::new() };
         let (of_unit, others): (Vec<Slice>, Vec<Slice>) =
-            self.widened(slices, near, far).into_iter().partition(|slice| slice.get(Dim::Unit).is_some());
+            slices.into_iter().partition(|slice| slice.get(Dim::Unit).is_some());
+        // Nobody need name the source that most money is from; nor is it known of all money.
+        let mut unsaid: Vec<Arc<Fact>> = Vec::new();
+        for source in [Source::General, Source::Fiscal] {
+            let term = Term::Node(Dim::Source, source_node(source));
+            let slices = of_unit.iter().chain(&others).flat_map(|slice| self.names.and(slice, term));
+            unsaid.extend(slices.map(|slice| self.fact(&slice)).filter(|fact| fact.amount.is_some()));
+        }
         let facts = |slices: Vec<Slice>| slices.into_iter().map(|slice| Meaning::Fact(self.fact(&slice)));
-        let facts = (facts(of_unit), facts(others));
-        said(true).chain(facts.0).chain(said(false)).chain(facts.1).collect()
+        let (of_unit, others) = (facts(of_unit), facts(others));
+        let all = said(true).chain(of_unit).chain(said(false)).chain(others);
+        all.chain(unsaid.into_iter().map(Meaning::Fact)).collect()
     }
 
     /// Whether a text names an office that the budget does not know.
@@ -137,35 +146,31 @@ impl<'a> Known<'a> {
         self.names.has_stranger(&text.replace(self.department, ""))
     }
 
-    /// The same slices, and each with what the words around name.
-    fn widened(&self, slices: Vec<Slice>, near: &str, far: &str) -> Vec<Slice> {
+    /// The same slices, and each with what the words around name; none if these are too many.
+    fn widened(&self, slices: Vec<Slice>, near: &str, far: &str) -> Option<Vec<Slice>> {
         if slices.is_empty() {
-            return slices;
+            return Some(slices);
         }
         let mut terms = self.names.mentioned(near);
         terms.extend(self.names.mentioned(far).into_iter().filter(|term| matches!(term, Term::Node(Dim::Unit, _))));
-        for source in [Source::General, Source::Fiscal] {
-            let term = Term::Node(Dim::Source, source_node(source));
-            terms.retain(|other| *other != term);
-            terms.push(term);
-        }
         let mut all = slices;
-        for round in 0..2 {
+        for _ in 0..2 {
             let before = all.clone();
             for term in &terms {
                 for slice in &before {
                     for wider in self.names.and(slice, *term) {
-                        if all.len() < MOST_SLICES && !all.contains(&wider) {
+                        if !all.contains(&wider) {
                             all.push(wider);
+                        }
+                        // The right one may be among those that are not looked at.
+                        if all.len() > MOST_SLICES {
+                            return None;
                         }
                     }
                 }
             }
-            if round == 0 && all.len() >= MOST_SLICES {
-                break;
-            }
         }
-        all
+        Some(all)
     }
 
     /// What is known of a slice.
