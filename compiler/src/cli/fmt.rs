@@ -111,9 +111,8 @@ fn formatted(budgets: Vec<Loaded>, arguments: &Arguments) -> Vec<Formatted> {
     for loaded in budgets {
         // Of a figure in a file whose header is not known nothing says how many decimals it has.
         let scales = scales(&loaded);
-        let is_text = |file: &SourceFile| {
-            !loaded.diagnostics.iter().any(|it| it.span.file == file.id && is_no_text(it.code))
-        };
+        let is_text =
+            |file: &SourceFile| !loaded.diagnostics.iter().any(|it| it.span.file == file.id && is_no_text(it.code));
         for (file, scale) in loaded.sources.iter().zip(scales).filter(|(file, _)| is_text(file)) {
             let (scale, known) = (scale.unwrap_or(0), scale.is_some());
             let text = file.text.to_string();

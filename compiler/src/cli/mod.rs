@@ -5,11 +5,13 @@ mod build;
 mod call;
 mod check;
 mod completions;
+mod diff;
 mod emit;
 mod explain;
 mod findings;
 mod fix;
 mod fmt;
+mod git;
 mod help;
 mod import;
 mod input;
@@ -79,6 +81,7 @@ enum Command {
     Check(check::Arguments),
     Fix(fix::Arguments),
     Fmt(fmt::Arguments),
+    Diff(diff::Arguments),
     Explain(explain::Arguments),
     Show(show::Arguments),
     Import(import::Arguments),
@@ -110,6 +113,7 @@ pub fn main(arguments: Vec<OsString>) -> ExitCode {
         Command::Check(arguments) => check::run(arguments, &session),
         Command::Fix(arguments) => fix::run(arguments, &session),
         Command::Fmt(arguments) => fmt::run(arguments, &session),
+        Command::Diff(arguments) => diff::run(arguments, &session),
         Command::Explain(arguments) => explain::run(arguments, &session),
         Command::Show(arguments) => show::run(arguments, &session),
         Command::Import(arguments) => import::run(arguments, &session),

@@ -43,7 +43,8 @@ fn write_table(table: &Table, out: &mut dyn Write) -> io::Result<()> {
     }
 }
 
-fn write_row(cells: impl Iterator<Item = String>, out: &mut dyn Write) -> io::Result<()> {
+/// Writes one row of a table.
+pub(crate) fn write_row(cells: impl Iterator<Item = String>, out: &mut dyn Write) -> io::Result<()> {
     for cell in cells {
         match cell.is_empty() {
             true => write!(out, "| ")?,
@@ -54,7 +55,7 @@ fn write_row(cells: impl Iterator<Item = String>, out: &mut dyn Write) -> io::Re
 }
 
 /// A text that means nothing to Markdown, nor to the HTML in it.
-fn plain(text: &str) -> String {
+pub(crate) fn plain(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     for c in visible(text).chars() {
         match c {
