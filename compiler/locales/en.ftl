@@ -118,7 +118,7 @@ diff-alone = { $count ->
 }
 diff-changes = Entries ({ $measure })
 diff-names = Other names
-diff-by = { $what } by { $by } ({ $measure })
+diff-by = By { $by }: { $what } ({ $measure })
 diff-claims = Totals and ceilings ({ $measure })
 diff-what = what
 diff-kind = change
@@ -211,7 +211,7 @@ cli-fmt-keywords = Write all keywords in this language [default: each as it is]
 cli-diff = Tell what changed in money between two budgets; the status is 1 if anything did
 cli-diff-old = What was: the main file of a budget, or REV:PATH of the git repository; - is standard input
 cli-diff-new = What is, in the same way
-cli-diff-by = What makes an account the same on both sides
+cli-diff-by = By { $by }: { $what } ({ $measure })
 cli-diff-format = How to write it
 cli-diff-all = Write all rows of the tables, not the first 20
 cli-fix-all = Make also fixes that are not certain, where no total speaks against them

@@ -118,7 +118,11 @@ pub fn changes(sides: [&Analysis; 2], identities: &Identities) -> Vec<ClaimChang
         Found { status, entries, possible: Millionths(0), has_entries: entries.0 != 0 }
     };
     let mut changes: Vec<ClaimChange> = pairs.into_iter().filter_map(|pair| change(sides, pair, &found)).collect();
-    changes.sort_by_key(|it| (it.status[1] != Some(Status::Refuted), std::cmp::Reverse(it.amounts.change().0.abs())));
+    let change = |it: &ClaimChange| {
+        let entries = it.entries.map_or(0, |entries| entries.change().0.abs());
+        it.amounts.change().0.abs().max(entries)
+    };
+    changes.sort_by_key(|it| (it.status[1] != Some(Status::Refuted), std::cmp::Reverse(change(it))));
     changes
 }
 

@@ -1,5 +1,7 @@
 //! A comparison in words and tables, for people, in their language. How it is set, the formats say.
 
+use rustc_hash::FxHashMap;
+
 use crate::check::settle::Status;
 use crate::diagnostic::locale::{text, word};
 use crate::diagnostic::{Argument, Language, Message};
@@ -102,7 +104,9 @@ impl Document {
         let mut tables = Vec::new();
         tables.extend(teller.changes());
         tables.extend(teller.names());
-        tables.extend(comparison.sums.iter().map(|sums| teller.sums(sums)));
+        // One row that is the whole says nothing that the total does not.
+        let is_told = |sums: &&Sums| sums.rows.len() > 1 || sums.rows.iter().any(|row| row.amounts != sums.total);
+        tables.extend(comparison.sums.iter().filter(is_told).map(|sums| teller.sums(sums)));
         tables.extend(teller.claims());
         Document {
             language: options.language,
@@ -345,7 +349,19 @@ impl Teller<'_> {
             Row { tone, cells }
         };
         let claims = &self.comparison.claims;
-        let mut rows: Vec<Row> = claims.iter().map(row).collect();
+        let mut rows: Vec<Row> = Vec::new();
+        // A total stands in several printed tables, and is one row here.
+        let mut known: FxHashMap<Vec<String>, (usize, usize)> = FxHashMap::default();
+        for row in claims.iter().map(row) {
+            let (_, count) = known.entry(row.cells.clone()).or_insert((rows.len(), 0));
+            *count += 1;
+            if *count == 1 {
+                rows.push(row);
+            }
+        }
+        for &(at, count) in known.values().filter(|(_, count)| *count > 1) {
+            rows[at].cells[1].push_str(&format!(" ×{count}"));
+        }
         let columns = head.len();
         self.shorten(&mut rows, &mut |rest| {
             let mut cells = vec![self.rest(rest)];
