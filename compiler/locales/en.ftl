@@ -116,6 +116,10 @@ diff-alone = { $count ->
     [one] 1 total changed without its entries, and fails
    *[other] { $count } totals changed without their entries, and fail
 }
+diff-apart = { $count ->
+    [one] 1 total changed otherwise than its entries, and fails
+   *[other] { $count } totals changed otherwise than their entries, and fail
+}
 diff-changes = Entries ({ $measure })
 diff-names = Other names
 diff-by = By { $by }: { $what } ({ $measure })
@@ -135,6 +139,7 @@ diff-open = not said
 diff-rest = { $count } more
 diff-text = { $text }
 diff-claim-moved = moved with its entries
+diff-claim-apart = changed, but not as its entries
 diff-claim-alone = changed, its entries did not
 diff-claim-stayed = did not move with its entries
 diff-claim-judged = neither changed

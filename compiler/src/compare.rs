@@ -69,7 +69,7 @@ impl Amounts {
     pub fn permille(&self) -> Option<i128> {
         let base = self.old.0.checked_abs().filter(|&base| base != 0)?;
         let scaled = self.change().0 * 1000;
-        Some((scaled.abs() + base / 2 + base % 2) / base * scaled.signum())
+        Some((2 * scaled.abs() + base) / (2 * base) * scaled.signum())
     }
 
     /// The same as people write it: `+1.5`.
@@ -133,7 +133,7 @@ pub fn compare<'a>(old: &'a Analysis, new: &'a Analysis, by: By) -> Comparison<'
     let amounts = |change: &Change| (change.amounts.change().0.abs(), change.amounts.new.0.max(change.amounts.old.0));
     changes.sort_by_key(|change| std::cmp::Reverse(amounts(change)));
     names.retain(|name| name.old != name.new);
-    let (sums, total) = sums::sums(sides, &identities);
+    let (sums, total) = sums::sums(sides, &identities, &changes);
     let claims = claims::changes(sides, &identities);
     Comparison { sides, by, changes, names, sums, total, claims, unread }
 }

@@ -15,6 +15,8 @@ use super::{Amounts, Side};
 pub enum Followed {
     /// The claim changed with its entries.
     Moved,
+    /// Both changed, and the claim is not what its entries come to.
+    Apart,
     /// The claim changed, and its entries did not.
     Alone,
     /// The entries changed, and the claim did not.
@@ -29,13 +31,21 @@ pub enum Followed {
 
 impl Followed {
     /// All of them.
-    pub const ALL: [Followed; 6] =
-        [Followed::Moved, Followed::Alone, Followed::Stayed, Followed::Judged, Followed::Added, Followed::Removed];
+    pub const ALL: [Followed; 7] = [
+        Followed::Moved,
+        Followed::Apart,
+        Followed::Alone,
+        Followed::Stayed,
+        Followed::Judged,
+        Followed::Added,
+        Followed::Removed,
+    ];
 
     /// The word of the document for programs.
     pub fn as_str(self) -> &'static str {
         match self {
             Followed::Moved => "moved",
+            Followed::Apart => "apart",
             Followed::Alone => "alone",
             Followed::Stayed => "stayed",
             Followed::Judged => "judged",
@@ -48,6 +58,7 @@ impl Followed {
     pub fn key(self) -> &'static str {
         match self {
             Followed::Moved => "diff-claim-moved",
+            Followed::Apart => "diff-claim-apart",
             Followed::Alone => "diff-claim-alone",
             Followed::Stayed => "diff-claim-stayed",
             Followed::Judged => "diff-claim-judged",
@@ -150,6 +161,7 @@ fn change(
                 false => claimed && new.status.holds(),
             };
             match (claimed, moved) {
+                (true, true) if new.status == Status::Refuted => Followed::Apart,
                 (true, true) => Followed::Moved,
                 (true, false) => Followed::Alone,
                 (false, true) => Followed::Stayed,

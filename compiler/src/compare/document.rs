@@ -233,11 +233,12 @@ impl Teller<'_> {
                 facts.push((true, self.text(&message)));
             }
         }
-        for followed in [Followed::Stayed, Followed::Alone] {
+        for followed in [Followed::Stayed, Followed::Apart, Followed::Alone] {
             let wrong = |status: Option<Status>| status == Some(Status::Refuted);
             let refuted = claims.iter().filter(|it| it.followed == followed && wrong(it.status[1])).count();
             let message = match followed {
                 Followed::Stayed => Message::new("diff-stayed"),
+                Followed::Apart => Message::new("diff-apart"),
                 _ => Message::new("diff-alone"),
             };
             if refuted > 0 {

@@ -3,12 +3,15 @@
 //! A row is what stands right there, without what is under it, so that the changes of the rows add up
 //! to that of the total. Projects are summed up to level 1.
 
+use rustc_hash::{FxHashMap, FxHashSet};
+
 use crate::Analysis;
 use crate::ledger::Millionths;
 use crate::model::{Dim, Entry, Node};
 use crate::syntax::Kind;
 
 use super::identity::{Field, Identities};
+use super::matching::{Change, What};
 use super::{Amounts, Side};
 
 /// A row: the money of one node.
@@ -47,13 +50,14 @@ const SUMMED: [(Kind, Field); 9] = [
 ];
 
 /// All sums in which something changed, and the expenditure in all.
-pub fn sums(sides: [&Analysis; 2], identities: &Identities) -> (Vec<Sums>, Amounts) {
-    let all: Vec<Sums> = SUMMED.iter().map(|&(of, by)| one(sides, identities, of, by)).collect();
+pub fn sums(sides: [&Analysis; 2], identities: &Identities, changes: &[Change]) -> (Vec<Sums>, Amounts) {
+    let renamed = renamed(sides, identities, changes);
+    let all: Vec<Sums> = SUMMED.iter().map(|&(of, by)| one(sides, identities, &renamed, of, by)).collect();
     let total = all.iter().find(|sums| sums.of == Kind::Expense).map_or(Amounts::default(), |sums| sums.total);
     (all.into_iter().filter(|sums| !sums.rows.is_empty()).collect(), total)
 }
 
-fn one(sides: [&Analysis; 2], identities: &Identities, of: Kind, by: Field) -> Sums {
+fn one(sides: [&Analysis; 2], identities: &Identities, renamed: &FxHashMap<u32, u32>, of: Kind, by: Field) -> Sums {
     let dim = by.dim().unwrap_or(Dim::Project);
     // Behind the nodes there is one place for what does not say where it belongs.
     let open = identities.count(dim);
@@ -67,7 +71,10 @@ fn one(sides: [&Analysis; 2], identities: &Identities, of: Kind, by: Field) -> S
             total.add(side, amount);
             let node = place(analysis, entry, dim);
             let at = match dim {
-                Dim::Project => identities.project(side, node),
+                Dim::Project => {
+                    let project = identities.project(side, node);
+                    renamed.get(&project).copied().unwrap_or(project)
+                }
                 _ => identities.id(side, dim, node),
             };
             let at = if node.is_known() { at as usize } else { open };
@@ -84,6 +91,30 @@ fn one(sides: [&Analysis; 2], identities: &Identities, of: Kind, by: Field) -> S
     }
     rows.sort_by_key(|row| std::cmp::Reverse(row.amounts.change().0.abs()));
     Sums { of, by, rows, total }
+}
+
+/// For each project of the new side that is one of the old side under another name, that one.
+fn renamed(sides: [&Analysis; 2], identities: &Identities, changes: &[Change]) -> FxHashMap<u32, u32> {
+    let project = |side: Side, at: usize| {
+        let analysis = sides[side as usize];
+        identities.project(side, place(analysis, &analysis.model.entries[at], Dim::Project))
+    };
+    let mut renamed = FxHashMap::default();
+    for change in changes.iter().filter(|change| change.what == What::Renamed) {
+        if let (&[old], &[new]) = (&change.old[..], &change.new[..]) {
+            renamed.entry(project(Side::New, new)).or_insert(project(Side::Old, old));
+        }
+    }
+    // A project that is on both sides is itself.
+    let on = |side: Side| -> FxHashSet<u32> {
+        let nodes = sides[side as usize].model.projects.iter();
+        nodes.map(|(node, _)| identities.project(side, node)).collect()
+    };
+    if !renamed.is_empty() {
+        let (old, new) = (on(Side::Old), on(Side::New));
+        renamed.retain(|is, was| !old.contains(is) && !new.contains(was));
+    }
+    renamed
 }
 
 /// Where the money of an entry is summed up.
