@@ -142,6 +142,7 @@ diff-claim-moved = moved with its entries
 diff-claim-apart = changed, but not as its entries
 diff-claim-alone = changed, its entries did not
 diff-claim-stayed = did not move with its entries
+diff-claim-met = its entries changed, and it holds
 diff-claim-judged = neither changed
 diff-exact = holds
 diff-rounding = holds (rounding)

@@ -102,6 +102,7 @@ diff-claim-moved = 随明细变动
 diff-claim-apart = 已改，与明细改得不一致
 diff-claim-alone = 已改，明细未改
 diff-claim-stayed = 未改，明细已改
+diff-claim-met = 未改，明细改后相符
 diff-claim-judged = 都未改
 diff-exact = 相符
 diff-rounding = 相符（尾差）

@@ -5,6 +5,7 @@
 
 mod chart;
 mod compare;
+mod diff;
 mod figures;
 mod journal;
 mod machine;
@@ -84,6 +85,8 @@ enum Part {
     Scaling,
     /// The published tables
     Tables,
+    /// Two budgets compared
+    Diff,
 }
 
 fn main() -> ExitCode {
@@ -141,6 +144,9 @@ fn measure(call: &Call, folder: &Path) -> io::Result<bool> {
     }
     if wanted(Part::Tables) {
         right &= tables::measure(&program, folder, plan)?;
+    }
+    if wanted(Part::Diff) {
+        right &= diff::measure(&program, folder, plan)?;
     }
     println!("\nLoad of the machine at the end: {}.", machine::load());
     if let Some(own) = process::own_peak() {

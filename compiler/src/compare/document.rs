@@ -1,7 +1,5 @@
 //! A comparison in words and tables, for people, in their language. How it is set, the formats say.
 
-use rustc_hash::FxHashMap;
-
 use crate::check::settle::Status;
 use crate::diagnostic::locale::{text, word};
 use crate::diagnostic::{Argument, Language, Message};
@@ -12,6 +10,7 @@ use crate::syntax::{Attribute, Kind};
 
 use super::{Amounts, Comparison, Followed, Row as SumRow, Side, Sums, What};
 
+mod claims;
 mod entries;
 
 /// What a row is, for its colour.
@@ -267,7 +266,7 @@ impl Teller<'_> {
         let head = ["diff-what", "diff-old", "diff-new"].map(|key| (self.word(key), false)).to_vec();
         let mut rows: Vec<Row> = names.iter().map(row).collect();
         self.shorten(&mut rows, &mut |rest| vec![self.rest(rest), String::new(), String::new()]);
-        (!names.is_empty()).then(|| Table { title: self.word("diff-names"), head, rows })
+        (!names.is_empty()).then_some(Table { title: self.word("diff-names"), head, rows })
     }
 
     fn sums(&self, sums: &Sums) -> Table {
@@ -321,58 +320,6 @@ impl Teller<'_> {
         }
     }
 
-    fn claims(&self) -> Option<Table> {
-        let mut head = self.head(&["diff-claim", "diff-what"]);
-        head.push((self.word("diff-entries"), true));
-        head.push((self.word("diff-check"), false));
-        let row = |claim: &super::ClaimChange| {
-            let side = if claim.claims[1].is_some() { Side::New } else { Side::Old };
-            let analysis = self.comparison.side(side);
-            let slice = claim.claims[side as usize].map(|at| analysis.model.claims[at].slice.clone());
-            let about = slice.map(|slice| slice.describe(&analysis.model, &analysis.sources));
-            let about =
-                self.text(&Message::new("diff-text").with("text", about.unwrap_or(Argument::Text(String::new()))));
-            let mut cells = vec![self.word(claim.followed.key()), about];
-            let [old, new, change, percent] = self.four(&claim.amounts);
-            let there = |side: usize, text: String| if claim.claims[side].is_some() { text } else { String::new() };
-            let both = claim.claims.iter().all(Option::is_some);
-            let change = if both { [change, percent] } else { [String::new(), String::new()] };
-            cells.extend([there(0, old), there(1, new)].into_iter().chain(change));
-            let entries = claim.entries.filter(|_| both);
-            cells.push(entries.map_or(String::new(), |entries| self.signed(entries.change())));
-            let status: Vec<String> = claim.status.iter().flatten().map(|it| self.word(status_key(*it))).collect();
-            cells.push(if status.first() == status.last() {
-                status.into_iter().take(1).collect()
-            } else {
-                status.join(" → ")
-            });
-            let tone = if claim.status[1] == Some(Status::Refuted) { Tone::Bad } else { Tone::Plain };
-            Row { tone, cells }
-        };
-        let claims = &self.comparison.claims;
-        let mut rows: Vec<Row> = Vec::new();
-        // A total stands in several printed tables, and is one row here.
-        let mut known: FxHashMap<Vec<String>, (usize, usize)> = FxHashMap::default();
-        for row in claims.iter().map(row) {
-            let (_, count) = known.entry(row.cells.clone()).or_insert((rows.len(), 0));
-            *count += 1;
-            if *count == 1 {
-                rows.push(row);
-            }
-        }
-        for &(at, count) in known.values().filter(|(_, count)| *count > 1) {
-            rows[at].cells[1].push_str(&format!(" ×{count}"));
-        }
-        let columns = head.len();
-        self.shorten(&mut rows, &mut |rest| {
-            let mut cells = vec![self.rest(rest)];
-            cells.resize(columns, String::new());
-            cells
-        });
-        let title = self.text(&Message::new("diff-claims").with("measure", self.measure()));
-        (!claims.is_empty()).then(|| Table { title, head, rows })
-    }
-
     fn rest(&self, count: usize) -> String {
         self.text(&Message::new("diff-rest").with("count", count))
     }
@@ -383,17 +330,5 @@ impl Teller<'_> {
         let count = rows.len() - most;
         rows.truncate(most);
         rows.push(Row { tone: Tone::Rest, cells: rest(count) });
-    }
-}
-
-/// What people read of a claim's status.
-fn status_key(status: Status) -> &'static str {
-    match status {
-        Status::Exact => "diff-exact",
-        Status::Rounding => "diff-rounding",
-        Status::Bounded => "diff-bounded",
-        Status::Refuted => "diff-refuted",
-        Status::Suspended => "diff-suspended",
-        Status::Unsettled => "diff-unsettled",
     }
 }

@@ -32,7 +32,7 @@ impl Teller<'_> {
         }
         let title = self.text(&Message::new("diff-changes").with("measure", self.measure()));
         let head = self.head(&["diff-kind", "diff-entry", "diff-unit", "diff-codes"]);
-        (!changes.is_empty()).then(|| Table { title, head, rows })
+        (!changes.is_empty()).then_some(Table { title, head, rows })
     }
 
     fn change(&self, change: &Change) -> Row {
