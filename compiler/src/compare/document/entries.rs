@@ -46,13 +46,17 @@ impl Teller<'_> {
         let unit = self.both(change, &|analysis, entry| Field::Unit.label(analysis, entry));
         let moved: Vec<Field> = change.fields.iter().copied().filter(|it| is_told(*it)).collect();
         let codes = self.both(change, &|analysis, entry| self.place(analysis, entry, &moved));
-        let [mut old, mut new, signed, percent] = self.four(&change.amounts);
+        let [mut old, mut new, mut signed, mut percent] = self.four(&change.amounts);
         for (side, cell) in [(Side::Old, &mut old), (Side::New, &mut new)] {
             let entries = change.entries(side);
             let unreadable = |&at: &usize| self.comparison.side(side).model.entries[at].unreadable;
             match entries {
                 [] => cell.clear(),
-                _ if entries.iter().any(unreadable) => *cell = "?".to_owned(),
+                _ if entries.iter().any(unreadable) => {
+                    *cell = "?".to_owned();
+                    signed.clear();
+                    percent.clear();
+                }
                 _ => {}
             }
         }
