@@ -30,6 +30,8 @@ more-findings = { $count ->
 ## The call and the disk
 
 colon = :{" "}
+comma = ,{" "}
+semicolon = ;{" "}
 cannot-read = cannot read { $file }: { $reason }
 cannot-write = cannot write { $file }: { $reason }
 cannot-write-output = cannot write to the output: { $reason }
@@ -93,6 +95,75 @@ fix-possible = { $count ->
     [one] One more finding has a possible fix, for a person to decide on. `bdc fix --all --dry-run` shows what it would change.
    *[other] { $count } more findings have a possible fix, for a person to decide on. `bdc fix --all --dry-run` shows what they would change.
 }
+diff-total = Expenditure { $old } → { $new } { $measure } ({ $change })
+diff-total-same = Expenditure { $amount } { $measure } as before
+diff-none = No change. { $money }
+diff-count = { $count } { $what }
+diff-added = added
+diff-removed = removed
+diff-changed = changed
+diff-moved = moved
+diff-renamed = renamed
+diff-regrouped = regrouped
+diff-valid = { $name }: the check finds no error
+diff-invalid = { $name }: the check finds { $count ->
+    [one] 1 error
+   *[other] { $count } errors
+}
+diff-unread = { $name }: { $count ->
+    [one] 1 line or its amount cannot be read, and is not in the sums
+   *[other] { $count } lines or their amounts cannot be read, and are not in the sums
+}
+diff-stayed = { $count ->
+    [one] 1 total did not move with its entries, and fails
+   *[other] { $count } totals did not move with their entries, and fail
+}
+diff-alone = { $count ->
+    [one] 1 total changed without its entries, and fails
+   *[other] { $count } totals changed without their entries, and fail
+}
+diff-apart = { $count ->
+    [one] 1 total changed otherwise than its entries, and fails
+   *[other] { $count } totals changed otherwise than their entries, and fail
+}
+diff-changes = Entries ({ $measure })
+diff-names = Other names
+diff-by = By { $by }: { $what } ({ $measure })
+diff-claims = Totals and ceilings ({ $measure })
+diff-what = what
+diff-kind = change
+diff-entry = entry
+diff-unit = unit
+diff-codes = codes
+diff-old = old
+diff-new = new
+diff-change = change
+diff-claim = change
+diff-entries = its entries
+diff-check = check
+diff-open = not said
+diff-rest = { $count } more
+diff-text = { $text }
+diff-claim-moved = moved with its entries
+diff-claim-apart = changed, but not as its entries
+diff-claim-alone = changed, its entries did not
+diff-claim-stayed = did not move with its entries
+diff-claim-met = its entries changed, and it holds
+diff-claim-judged = neither changed
+diff-exact = holds
+diff-rounding = holds (rounding)
+diff-bounded = possible
+diff-refuted = fails
+diff-suspended = not judged
+diff-unsettled = open
+diff-currency = the budgets are in { $old } and { $new }: money of two currencies cannot be compared
+diff-check-next = `bdc check` says what is wrong
+git-missing = git cannot be called: { $reason }
+git-no-repository = there is no file { $name }, and the current folder is in no git repository
+git-no-revision = there is no file { $name }, and git knows no revision "{ $revision }"
+git-no-path = there is no { $path } in { $revision }
+git-path-from-top = there is no { $path } at the top of the repository in { $revision }; from the current folder it is { $here }
+git-folder = { $path } in { $revision } is a folder, not a file
 fmt-done = { $file } formatted
 fmt-unchanged = { $count ->
     [one] 1 file is in its form
@@ -150,6 +221,12 @@ cli-fmt-files = Budgets, each with the files that it includes; - is standard inp
 cli-fmt-check = Write nothing; print the names of the files that are not in their form, and end with status 1 if there are any
 cli-fmt-diff = Write nothing; print what would change as a diff
 cli-fmt-keywords = Write all keywords in this language [default: each as it is]
+cli-diff = Tell what changed in money between two budgets; the status is 1 if anything did
+cli-diff-old = What was: the main file of a budget, or REV:PATH of the git repository; - is standard input
+cli-diff-new = What is, in the same way
+cli-diff-by = By { $by }: { $what } ({ $measure })
+cli-diff-format = How to write it
+cli-diff-all = Write all rows of the tables, not the first 20
 cli-fix-all = Make also fixes that are not certain, where no total speaks against them
 cli-explain = Explain a code such as E0401
 cli-explain-code = The code; without it all codes are listed

@@ -18,9 +18,11 @@
 //! The way of the data: [`source`] and [`load`] give text, [`syntax`] statements, [`model`] names
 //! resolved, [`ledger`] sums, [`check`] findings; [`report`] writes what was found out,
 //! [`diagnostic`] says what is wrong with it, and [`fix`] mends what can be mended. [`format`](mod@format)
-//! writes the same text in its canonical form.
+//! writes the same text in its canonical form; `compare` tells what changed between two budgets.
 
 pub mod check;
+#[cfg(feature = "tables")]
+pub mod compare;
 pub mod diagnostic;
 pub mod fix;
 pub mod format;

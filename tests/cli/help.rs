@@ -18,6 +18,7 @@ fn help_of_the_command() {
       check        Check budgets and report what is wrong
       fix          Fix what a check finds
       fmt          Write budgets in their canonical form
+      diff         Tell what changed in money between two budgets; the status is 1 if anything did
       explain      Explain a code such as E0401
       show         Show a budget summed up as a table
       import       Make the files of a budget from a workbook of published tables
@@ -213,6 +214,7 @@ fn help_in_chinese() {
       check        检查预算，报告问题
       fix          自动改正检查发现的问题
       fmt          把预算写成规范格式
+      diff         说明两份预算之间资金有哪些变化；有变化则以状态 1 结束
       explain      解释错误代码，如 E0401
       show         以表格显示预算汇总
       import       由公开表的工作簿生成预算文件

@@ -6,12 +6,14 @@
 mod bad_input;
 mod build;
 mod check;
+mod diff;
 mod explain;
 mod failures;
 mod fix;
 mod fmt;
 mod help;
 mod new;
+mod revisions;
 mod tables;
 mod text;
 

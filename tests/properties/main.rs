@@ -4,6 +4,7 @@
 
 mod any_text;
 mod causes;
+mod compare;
 mod drawn;
 mod format;
 mod order;

@@ -78,7 +78,7 @@ impl Outcome {
 }
 
 /// `items` in an order that `keys` choose.
-fn shuffled<T>(mut items: Vec<T>, keys: &[u32]) -> Vec<T> {
+pub fn shuffled<T>(mut items: Vec<T>, keys: &[u32]) -> Vec<T> {
     for (at, &key) in (1..items.len()).rev().zip(keys.iter().cycle()) {
         items.swap(at, key as usize % (at + 1));
     }

@@ -18,6 +18,7 @@ const ROOMS: &[&str] = &[
     "import",
     "lib",
     "fix",
+    "compare",
     "cli",
     "main",
 ];

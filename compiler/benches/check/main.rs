@@ -5,6 +5,7 @@
 
 mod chart;
 mod compare;
+mod diff;
 mod figures;
 mod journal;
 mod machine;
@@ -86,6 +87,8 @@ enum Part {
     Tables,
     /// Open data
     Data,
+    /// Two budgets compared
+    Diff,
 }
 
 fn main() -> ExitCode {
@@ -146,6 +149,9 @@ fn measure(call: &Call, folder: &Path) -> io::Result<bool> {
     }
     if wanted(Part::Data) {
         right &= tables::measure(&tables::DATA, &program, folder, plan)?;
+    }
+    if wanted(Part::Diff) {
+        right &= diff::measure(&program, folder, plan)?;
     }
     println!("\nLoad of the machine at the end: {}.", machine::load());
     if let Some(own) = process::own_peak() {

@@ -27,6 +27,8 @@ pub struct Job<'a> {
     pub label: String,
     /// What it reads.
     pub file: PathBuf,
+    /// The exit status that is right.
+    pub expected: i32,
     /// Why there are no figures.
     pub failure: Option<String>,
     costs: Vec<(u32, Cost)>,
@@ -36,7 +38,7 @@ pub struct Job<'a> {
 impl<'a> Job<'a> {
     /// A job that has not run yet.
     pub fn new(tool: &'a Installed, label: String, file: PathBuf) -> Job<'a> {
-        Job { tool, label, file, failure: None, costs: Vec::new(), once: false }
+        Job { tool, label, file, expected: 0, failure: None, costs: Vec::new(), once: false }
     }
 
     /// The runs that count: all but the first, which warms up, unless it is the only one.
@@ -61,7 +63,7 @@ impl<'a> Job<'a> {
         let cost = self.tool.run(&self.file, plan.limit)?;
         let (label, words) = (&self.label, tool::last_words(&self.file));
         self.failure = match cost.ended {
-            Ended::Status(0) => None,
+            Ended::Status(status) if status == self.expected => None,
             Ended::Status(status) => Some(format!("{label} ended with status {status}:\n{words}")),
             Ended::Signal(signal) => Some(format!("{label} was ended by signal {signal}:\n{words}")),
             Ended::TooLong => Some(format!("{label} was ended after {} s", plan.limit.as_secs())),

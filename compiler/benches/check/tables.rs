@@ -55,7 +55,7 @@ const CODES: [(u64, &str); 8] = [
 ];
 
 /// A budget in which every line is a project of its own, so that the table of projects has a row for each.
-fn write(projects: u64, folder: &Path) -> io::Result<PathBuf> {
+pub fn write(projects: u64, folder: &Path) -> io::Result<PathBuf> {
     fs::create_dir_all(folder)?;
     let path = folder.join("budget.bud");
     let mut out = BufWriter::new(File::create(&path)?);

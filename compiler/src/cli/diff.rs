@@ -1,42 +1,128 @@
-//! Two states of a file as a unified diff, which `patch` and `git apply` take.
+//! `bdc diff`: what changed in money between two budgets, each a file or a revision of one.
 
-use std::io::{self, Write};
+mod human;
 
-use bud::diagnostic::render::visible;
-use similar::{ChangeTag, TextDiff};
+use std::path::{Path, PathBuf};
 
-/// Writes what makes `after` of `before`, the text of the file `name`. On a terminal (`shown`) what
-/// cannot be seen is made visible; elsewhere the lines are what they are.
-pub fn write(name: &str, before: &str, after: &str, colour: bool, shown: bool, out: &mut dyn Write) -> io::Result<()> {
-    // Lines end at line feeds, as everywhere in Bud.
-    let lines = |text| -> Vec<&str> { str::split_inclusive(text, '\n').collect() };
-    let (before, after) = (lines(before), lines(after));
-    let diff = TextDiff::configure().newline_terminated(true).diff_slices(&before, &after);
-    let mut paint = |code: &str, line: &str| match colour {
-        true => writeln!(out, "\u{1b}[{code}m{line}\u{1b}[0m"),
-        false => writeln!(out, "{line}"),
-    };
-    let name = name.trim_start_matches('/');
-    paint("1", &format!("--- a/{name}"))?;
-    paint("1", &format!("+++ b/{name}"))?;
-    for hunk in diff.unified_diff().iter_hunks() {
-        paint("36", &hunk.header().to_string())?;
-        for change in hunk.iter_changes() {
-            let (sign, code) = match change.tag() {
-                ChangeTag::Delete => ('-', "31"),
-                ChangeTag::Insert => ('+', "32"),
-                ChangeTag::Equal => (' ', "0"),
-            };
-            let line = change.value();
-            let text = line.strip_suffix('\n').unwrap_or(line);
-            match shown {
-                true => paint(code, &format!("{sign}{}", visible(text.strip_suffix('\r').unwrap_or(text))))?,
-                false => paint(code, &format!("{sign}{text}"))?,
-            }
-            if change.missing_newline() {
-                paint("0", "\\ No newline at end of file")?;
-            }
-        }
+use bud::compare::document::{Document, Options as Telling};
+use bud::compare::{By, Comparison, Side, compare, html, json, markdown};
+use bud::diagnostic::Message;
+use bud::source::Files;
+use bud::{Analysis, Options};
+use clap::ValueEnum;
+
+use super::git::revision::{Revision, split};
+use super::input::{self, Progress};
+use super::session::{self, Session, Stream};
+use super::status::Status;
+
+/// The most rows of a table unless all are asked for.
+const MOST: usize = 20;
+
+#[derive(clap::Args)]
+pub struct Arguments {
+    #[arg(value_name = "OLD")]
+    old: PathBuf,
+    #[arg(value_name = "NEW")]
+    new: PathBuf,
+    #[arg(long, value_name = "WHAT", default_value = "code")]
+    by: Same,
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    format: Format,
+    #[arg(long)]
+    all: bool,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Same {
+    Code,
+    Name,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    Human,
+    Md,
+    Json,
+    Html,
+}
+
+/// Where one side comes from.
+struct From {
+    files: Box<dyn Files + Send>,
+    main: PathBuf,
+    options: Options,
+}
+
+/// The status is that of `diff`: 1 says that something changed, not that it is wrong.
+pub fn run(arguments: &Arguments, session: &Session) -> Status {
+    let files = [&arguments.old, &arguments.new];
+    if files.iter().all(|file| input::is_stdin(file)) {
+        return session.fail(&Message::new("stdin-twice"));
     }
-    Ok(())
+    let [old, new] = match read(files, session) {
+        Ok(sides) => sides,
+        Err(message) => return session.fail(&message),
+    };
+    let currency = |analysis: &Analysis| String::from_utf8_lossy(&analysis.model.header().currency).into_owned();
+    if currency(&old) != currency(&new) {
+        return session.fail(&Message::new("diff-currency").with("old", currency(&old)).with("new", currency(&new)));
+    }
+    let by = match arguments.by {
+        Same::Code => By::Code,
+        Same::Name => By::Name,
+    };
+    let comparison = compare(&old, &new, by);
+    let names =
+        files.map(|file| if input::is_stdin(file) { input::STDIN.to_owned() } else { file.display().to_string() });
+    let written = print(&comparison, names.each_ref().map(String::as_str), arguments, session);
+    let status = if comparison.is_empty() { Status::Clean } else { Status::Invalid };
+    status.max(written)
+}
+
+/// Reads and checks both sides at once.
+fn read(files: [&PathBuf; 2], session: &Session) -> Result<[Analysis; 2], Message> {
+    let [old, new] = [from(files[0], session)?, from(files[1], session)?];
+    let progress = Progress::start("checking", 2, session);
+    let one = |side: &From| {
+        let analysis = bud::analyze(side.files.as_ref(), &side.main, &side.options);
+        progress.step();
+        analysis.map_err(|error| session::unreadable(&side.main, error))
+    };
+    let (old, new) = rayon::join(|| one(&old), || one(&new));
+    Ok([old?, new?])
+}
+
+/// A file, if there is one of that name; else a path of a revision.
+fn from(file: &Path, session: &Session) -> Result<From, Message> {
+    let revision = file.to_str().and_then(split).filter(|_| !file.exists());
+    let Some((rev, path)) = revision else {
+        let (main, options) = input::budget(file, session);
+        return Ok(From { files: input::source(&[file.to_owned()])?, main, options });
+    };
+    let (files, main) = Revision::open(rev, path)?;
+    // The root is a folder of the disk, and the revision has no other folders than the repository.
+    let root = session.root.as_ref().map(|root| files.folder(root)).transpose()?;
+    Ok(From { files: Box::new(files), main, options: Options { root } })
+}
+
+fn print(comparison: &Comparison<'_>, names: [&str; 2], arguments: &Arguments, session: &Session) -> Status {
+    let most = match arguments.format {
+        Format::Html => None,
+        _ => Some(MOST).filter(|_| !arguments.all),
+    };
+    let telling = Telling { names, language: session.language, most };
+    let document = || Document::new(comparison, &telling);
+    let written = session.write(Stream::Out, |out| match arguments.format {
+        Format::Human => human::write(&document(), &session.style(Stream::Out), out),
+        Format::Md => markdown::write(&document(), out),
+        Format::Html => html::write(&document(), out),
+        Format::Json => json::write(comparison, names, out),
+    });
+    // Documents for programs and pages say it themselves; on a terminal a check is the next thing to do.
+    let fails = Side::BOTH.iter().any(|&side| !comparison.side(side).valid());
+    if fails && arguments.format == Format::Human {
+        session.say(&Message::new("diff-check-next"));
+    }
+    written.status()
 }

@@ -12,7 +12,7 @@ use super::findings::Found;
 use super::input::{self, STDIN};
 use super::session::{self, Session, Stream};
 use super::status::Status;
-use super::{diff, findings, output};
+use super::{findings, output, patch};
 
 #[derive(clap::Args)]
 pub struct Arguments {
@@ -82,7 +82,7 @@ fn preview(fixed: &Fixed, session: &Session) -> Status {
             let before = before.map_or_else(|| String::from_utf8_lossy(&file.before).into_owned(), |(text, _)| text);
             match before == file.text {
                 true => Ok(()),
-                false => diff::write(&file.name, &before, &file.text, colour, shown, out),
+                false => patch::write(&file.name, &before, &file.text, colour, shown, out),
             }
         })
     });

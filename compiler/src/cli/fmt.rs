@@ -16,7 +16,7 @@ use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use super::input::{self, STDIN};
 use super::session::{self, Session, Stream};
 use super::status::Status;
-use super::{diff, language, output};
+use super::{language, output, patch};
 
 #[derive(clap::Args)]
 pub struct Arguments {
@@ -62,7 +62,7 @@ pub fn run(arguments: &Arguments, session: &Session) -> Status {
     if arguments.diff {
         let (colour, shown) = (session.colour(Stream::Out), session::is_terminal(Stream::Out));
         let written = session.write(Stream::Out, |out| {
-            changed.iter().try_for_each(|it| diff::write(&it.name, &it.before, &it.after, colour, shown, out))
+            changed.iter().try_for_each(|it| patch::write(&it.name, &it.before, &it.after, colour, shown, out))
         });
         status = status.max(written.status());
     } else if arguments.check {

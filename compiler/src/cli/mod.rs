@@ -11,12 +11,14 @@ mod explain;
 mod findings;
 mod fix;
 mod fmt;
+mod git;
 mod help;
 mod import;
 mod input;
 mod layout;
 mod new;
 mod output;
+mod patch;
 mod session;
 mod show;
 mod status;
@@ -80,6 +82,7 @@ enum Command {
     Check(check::Arguments),
     Fix(fix::Arguments),
     Fmt(fmt::Arguments),
+    Diff(diff::Arguments),
     Explain(explain::Arguments),
     Show(show::Arguments),
     Import(import::Arguments),
@@ -111,6 +114,7 @@ pub fn main(arguments: Vec<OsString>) -> ExitCode {
         Command::Check(arguments) => check::run(arguments, &session),
         Command::Fix(arguments) => fix::run(arguments, &session),
         Command::Fmt(arguments) => fmt::run(arguments, &session),
+        Command::Diff(arguments) => diff::run(arguments, &session),
         Command::Explain(arguments) => explain::run(arguments, &session),
         Command::Show(arguments) => show::run(arguments, &session),
         Command::Import(arguments) => import::run(arguments, &session),

@@ -47,7 +47,8 @@ pub fn write_table(table: &Table, heading: &str, out: &mut dyn Write) -> io::Res
     }
 }
 
-fn write_row(cells: impl Iterator<Item = String>, out: &mut dyn Write) -> io::Result<()> {
+/// Writes one row of a table.
+pub(crate) fn write_row(cells: impl Iterator<Item = String>, out: &mut dyn Write) -> io::Result<()> {
     for cell in cells {
         match cell.is_empty() {
             true => write!(out, "| ")?,
@@ -58,7 +59,7 @@ fn write_row(cells: impl Iterator<Item = String>, out: &mut dyn Write) -> io::Re
 }
 
 /// A text that means nothing to Markdown, nor to the HTML in it.
-pub fn plain(text: &str) -> String {
+pub(crate) fn plain(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     for c in visible(text).chars() {
         match c {

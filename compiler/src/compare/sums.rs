@@ -1,0 +1,127 @@
+//! The money of both sides by unit, function, economic item and so on: the rows that changed.
+//!
+//! A row is what stands right there, without what is under it, so that the changes of the rows add up
+//! to that of the total. Projects are summed up to level 1.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::Analysis;
+use crate::ledger::Millionths;
+use crate::model::{Dim, Entry, Node};
+use crate::syntax::Kind;
+
+use super::identity::{Field, Identities};
+use super::matching::{Change, What};
+use super::{Amounts, Side};
+
+/// A row: the money of one node.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// The side that names it, the new one where both do, and its node there.
+    pub node: (Side, Node),
+    /// What it came to and comes to.
+    pub amounts: Amounts,
+}
+
+/// The money of a kind, by one respect.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sums {
+    /// Which money.
+    pub of: Kind,
+    /// By what.
+    pub by: Field,
+    /// The rows that changed, the greatest change first.
+    pub rows: Vec<Row>,
+    /// All of it, with what did not change.
+    pub total: Amounts,
+}
+
+/// Which money is summed by what.
+const SUMMED: [(Kind, Field); 9] = [
+    (Kind::Resources, Field::Source),
+    (Kind::Uses, Field::Kind),
+    (Kind::Expense, Field::Unit),
+    (Kind::Expense, Field::Func),
+    (Kind::Expense, Field::Econ),
+    (Kind::Expense, Field::GovEcon),
+    (Kind::Expense, Field::Source),
+    (Kind::Project, Field::Project),
+    (Kind::Memo, Field::Item),
+];
+
+/// All sums in which something changed, and the expenditure in all.
+pub fn sums(sides: [&Analysis; 2], identities: &Identities, changes: &[Change]) -> (Vec<Sums>, Amounts) {
+    let renamed = renamed(sides, identities, changes);
+    let all: Vec<Sums> = SUMMED.iter().map(|&(of, by)| one(sides, identities, &renamed, of, by)).collect();
+    let total = all.iter().find(|sums| sums.of == Kind::Expense).map_or(Amounts::default(), |sums| sums.total);
+    (all.into_iter().filter(|sums| !sums.rows.is_empty()).collect(), total)
+}
+
+fn one(sides: [&Analysis; 2], identities: &Identities, renamed: &FxHashMap<u32, u32>, of: Kind, by: Field) -> Sums {
+    let dim = by.dim().unwrap_or(Dim::Project);
+    // Behind the nodes there is one place for what does not say where it belongs.
+    let open = identities.count(dim);
+    let mut rows = vec![Row { node: (Side::New, Node::UNKNOWN), amounts: Amounts::default() }; open + 1];
+    let mut total = Amounts::default();
+    for side in Side::BOTH {
+        let analysis = sides[side as usize];
+        let within: Vec<bool> = Kind::ALL.iter().map(|kind| kind.is_within(of)).collect();
+        for entry in analysis.model.entries.iter().filter(|it| !it.lost && within[it.kind as usize]) {
+            let amount = Millionths::of(entry.amount);
+            total.add(side, amount);
+            let node = place(analysis, entry, dim);
+            let at = match dim {
+                Dim::Project => {
+                    let project = identities.project(side, node);
+                    renamed.get(&project).copied().unwrap_or(project)
+                }
+                _ => identities.id(side, dim, node),
+            };
+            let at = if node.is_known() { at as usize } else { open };
+            rows[at].amounts.add(side, amount);
+            if node.is_known() {
+                rows[at].node = (side, node);
+            }
+        }
+    }
+    rows.retain(|row| row.amounts.change().0 != 0);
+    // One row without a name would only be the total again.
+    if rows.iter().all(|row| !row.node.1.is_known()) {
+        rows.clear();
+    }
+    rows.sort_by_key(|row| std::cmp::Reverse(row.amounts.change().0.abs()));
+    Sums { of, by, rows, total }
+}
+
+/// For each project of the new side that is one of the old side under another name, that one.
+fn renamed(sides: [&Analysis; 2], identities: &Identities, changes: &[Change]) -> FxHashMap<u32, u32> {
+    let project = |side: Side, at: usize| {
+        let analysis = sides[side as usize];
+        identities.project(side, place(analysis, &analysis.model.entries[at], Dim::Project))
+    };
+    let mut renamed = FxHashMap::default();
+    for change in changes.iter().filter(|change| change.what == What::Renamed) {
+        if let (&[old], &[new]) = (&change.old[..], &change.new[..]) {
+            renamed.entry(project(Side::New, new)).or_insert(project(Side::Old, old));
+        }
+    }
+    // A project that is on both sides is itself.
+    let on = |side: Side| -> FxHashSet<u32> {
+        let nodes = sides[side as usize].model.projects.iter();
+        nodes.map(|(node, _)| identities.project(side, node)).collect()
+    };
+    if !renamed.is_empty() {
+        let (old, new) = (on(Side::Old), on(Side::New));
+        renamed.retain(|is, was| !old.contains(is) && !new.contains(was));
+    }
+    renamed
+}
+
+/// Where the money of an entry is summed up.
+fn place(analysis: &Analysis, entry: &Entry, dim: Dim) -> Node {
+    let node = entry.node(dim);
+    if dim != Dim::Project {
+        return node;
+    }
+    analysis.model.projects.tree().ancestors(node).last().unwrap_or(node)
+}
