@@ -192,11 +192,7 @@ fn resolved(texts: &Texts<'_>, node: &Node) -> Option<Result<String, Conflict>> 
 
 /// What comes of a thing that each text has one of; none if all three differ.
 fn chosen<T: PartialEq + Copy>([base, ours, theirs]: [T; 3]) -> Option<T> {
-    if ours == theirs || theirs == base {
-        Some(ours)
-    } else {
-        (ours == base).then_some(theirs)
-    }
+    if ours == theirs || theirs == base { Some(ours) } else { (ours == base).then_some(theirs) }
 }
 
 /// How all lines end, if they end alike.

@@ -7,7 +7,10 @@ use super::Folder;
 /// A budget of two files that are not in their form.
 fn two_files() -> Folder {
     Folder::new()
-        .with("main.bud", "budget 局  scale 4\ninclude parks.bud\nproject 修缮 amount 1,200 unit 甲 # 屋面\n\n\n\nunit 甲")
+        .with(
+            "main.bud",
+            "budget 局  scale 4\ninclude parks.bud\nproject 修缮 amount 1,200 unit 甲 # 屋面\n\n\n\nunit 甲",
+        )
         .with("parks.bud", "unit  乙\r\n项目 绿化 金额 3 单位 乙\r\n")
 }
 

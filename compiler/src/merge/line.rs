@@ -53,9 +53,8 @@ impl<'a> Line<'a> {
             Keyword::Goal => 2,
             _ => 1,
         };
-        let about = |attribute: &Attribute| {
-            statement.keyword != Keyword::Budget && Attribute::DIMENSIONS.contains(attribute)
-        };
+        let about =
+            |attribute: &Attribute| statement.keyword != Keyword::Budget && Attribute::DIMENSIONS.contains(attribute);
         let mut key = statement.keyword.en().to_owned();
         for part in self.parts() {
             let counts = match part.slot {
@@ -78,7 +77,13 @@ impl<'a> Line<'a> {
         let mut parts = SmallVec::new();
         let Some(statement) = &self.statement else { return parts };
         let mut push = |slot, whole: Place, place: Place, value| {
-            parts.push(Part { slot, whole, text: place.of(self.text), place, meaning: meaning(self.text, place, value) });
+            parts.push(Part {
+                slot,
+                whole,
+                text: place.of(self.text),
+                place,
+                meaning: meaning(self.text, place, value),
+            });
         };
         for (at, head) in (0..).zip(&statement.head) {
             push(Slot::Head(at), head.place, head.place, head.value);

@@ -208,13 +208,7 @@ impl Gaps {
 
 /// Joins what stands in the place of another line: a statement that differs in one part, as a project that
 /// was given another name; comments and lines that cannot be read, if there are as many as before.
-fn in_place(
-    base: &[Line<'_>],
-    side: &[Line<'_>],
-    (left, right): (&[usize], &[usize]),
-    gaps: &Gaps,
-    pairs: &mut Pairs,
-) {
+fn in_place(base: &[Line<'_>], side: &[Line<'_>], (left, right): (&[usize], &[usize]), gaps: &Gaps, pairs: &mut Pairs) {
     let key = |line: &Line<'_>, gap: usize| line.statement.as_ref().map(|statement| (gap, statement.keyword));
     let of_side = |at: usize| key(&side[at], gaps.of_side[at]);
     let found = only_ones(left, right, |at| key(&base[at], gaps.of_base[at]), of_side);

@@ -26,7 +26,8 @@ pub(super) fn nodes(texts: &Texts<'_>) -> Vec<Node> {
     let both = added_by_both(texts, &ours, &theirs);
     let node = |base: usize| Node { base: Some(base), ours: ours.of_base[base], theirs: theirs.of_base[base] };
     let stays = |base: usize| !ours.moved[base] && !theirs.moved[base];
-    let mut places = Places { ours: vec![Vec::new(); texts.base.len() + 1], theirs: vec![Vec::new(); texts.base.len() + 1] };
+    let mut places =
+        Places { ours: vec![Vec::new(); texts.base.len() + 1], theirs: vec![Vec::new(); texts.base.len() + 1] };
     let mut behind = 0;
     for (at, base) in ours.of_side.iter().enumerate() {
         match *base {
@@ -71,9 +72,8 @@ struct Both {
 
 /// The same entry is one entry, with the comments right above it that are the same.
 fn added_by_both(texts: &Texts<'_>, ours: &Pairs, theirs: &Pairs) -> Both {
-    let added = |pairs: &Pairs| -> Vec<usize> {
-        (0..pairs.of_side.len()).filter(|&at| pairs.of_side[at].is_none()).collect()
-    };
+    let added =
+        |pairs: &Pairs| -> Vec<usize> { (0..pairs.of_side.len()).filter(|&at| pairs.of_side[at].is_none()).collect() };
     let mut both = Both { of_ours: vec![None; texts.ours.len()], of_theirs: vec![false; texts.theirs.len()] };
     let pairs = alike((&texts.ours, &added(ours)), (&texts.theirs, &added(theirs)), &Line::identity);
     for (mut a, mut b) in pairs {
@@ -131,7 +131,10 @@ fn once(texts: &Texts<'_>, mut ours: Vec<Node>, mut theirs: Vec<Node>, out: &mut
     }
     theirs.drain(..count);
     // Under one heading they are one block, which ends once.
-    if count > 0 && ours.last().is_some_and(|node| node.theirs.is_none() && blank(node)) && theirs.last().is_some_and(blank) {
+    if count > 0
+        && ours.last().is_some_and(|node| node.theirs.is_none() && blank(node))
+        && theirs.last().is_some_and(blank)
+    {
         ours.pop();
     }
     out.append(&mut ours);

@@ -51,7 +51,10 @@ fn both_add_at_one_place() {
     let both = format!("{at}# 每年一次\nproject 招聘会 unit 甲 amount 1.00\nproject 房票 unit 乙 amount 2.00\n");
     assert_eq!(merged(&ours, &theirs, 0), edited(&[(at, &both)]));
     // The same entry, with its comment, is one entry.
-    let theirs = edited(&[(at, &format!("{at}project 房票 unit 乙 amount 2.00\n# 每年一次\nproject 招聘会 unit 甲 amount 1.00\n"))]);
+    let theirs = edited(&[(
+        at,
+        &format!("{at}project 房票 unit 乙 amount 2.00\n# 每年一次\nproject 招聘会 unit 甲 amount 1.00\n"),
+    )]);
     assert_eq!(merged(&ours, &theirs, 0).matches("每年一次").count(), 1);
     assert_eq!(merged(&ours, &theirs, 0).matches("招聘会").count(), 1);
     // Under one new heading both stand.
@@ -131,7 +134,10 @@ fn what_is_moved_is_merged_where_it_stands() {
     // One gives it another name, the other another figure.
     let ours = edited(&[("project 绿化", "project 养护")]);
     let theirs = edited(&[("甲 amount 3.00", "甲 amount 4.00")]);
-    assert_eq!(merged(&ours, &theirs, 0), edited(&[("project 绿化", "project 养护"), ("甲 amount 3.00", "甲 amount 4.00")]));
+    assert_eq!(
+        merged(&ours, &theirs, 0),
+        edited(&[("project 绿化", "project 养护"), ("甲 amount 3.00", "甲 amount 4.00")])
+    );
 }
 
 #[test]
