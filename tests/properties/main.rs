@@ -6,6 +6,7 @@ mod any_text;
 mod causes;
 mod drawn;
 mod format;
+mod merge;
 mod order;
 mod plain;
 mod sums;

@@ -44,8 +44,8 @@ struct Uninstall {
     dry_run: bool,
 }
 
-/// `PATH OLD-FILE OLD-HEX OLD-MODE NEW-FILE NEW-HEX NEW-MODE`, as git gives them; of a file with conflicts
-/// the path alone, of a renamed one two more.
+// `PATH OLD-FILE OLD-HEX OLD-MODE NEW-FILE NEW-HEX NEW-MODE`, as git gives them; of a file with conflicts
+// the path alone, of a renamed one two more. No doc comment: it would be shown as help.
 #[derive(clap::Args)]
 struct External {
     #[arg(required = true, value_name = "WHAT")]
