@@ -198,6 +198,7 @@ cli-git-merge-driver-path = The file in the repository
 cli-git-external-diff = Show what changed between two texts of a budget (called by git)
 cli-git-external-diff-given = What git gives: PATH OLD-FILE OLD-HEX OLD-MODE NEW-FILE NEW-HEX NEW-MODE
 cli-git-pre-commit = Check what is staged (called by git)
+cli-git-pre-merge-commit = Check what was merged (called by git)
 cli-new = Create a small budget to start from
 cli-new-folder = The folder to create it in
 cli-completions = Print completions for a shell

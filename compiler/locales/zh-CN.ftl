@@ -161,6 +161,7 @@ cli-git-merge-driver-path = 仓库中的文件
 cli-git-external-diff = 显示一份预算两个文本之间的变化（由 git 调用）
 cli-git-external-diff-given = git 给出的参数：路径 旧文件 旧对象 旧模式 新文件 新对象 新模式
 cli-git-pre-commit = 检查暂存内容（由 git 调用）
+cli-git-pre-merge-commit = 检查合并结果（由 git 调用）
 cli-new = 新建一个入门预算
 cli-new-folder = 建在哪个文件夹
 cli-completions = 输出命令行补全脚本

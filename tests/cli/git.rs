@@ -70,7 +70,8 @@ impl Repository {
             command.env_remove(name);
         }
         let bdc = std::path::Path::new(env!("CARGO_BIN_EXE_bdc")).parent().unwrap().to_owned();
-        let folders = std::iter::once(bdc).chain(env::split_paths(&env::var_os("PATH").unwrap_or_default()));
+        let path = env::var_os("PATH").unwrap_or_default();
+        let folders = std::iter::once(bdc).chain(env::split_paths(&path));
         command
             .env("PATH", env::join_paths(folders).unwrap())
             .env("HOME", self.0.path(""))
@@ -109,13 +110,7 @@ impl Repository {
     }
 
     /// Merges what another branch made of `base` into what we made of it, and shows what git and the driver say.
-    fn merge(
-        &self,
-        base: &[(&str, &str)],
-        ours: &[(&str, &str)],
-        theirs: &[(&str, &str)],
-        arguments: &[&str],
-    ) -> String {
+    fn merge(&self, base: &[(&str, &str)], ours: &[(&str, &str)], theirs: &[(&str, &str)]) -> String {
         let write = |files: &[(&str, &str)]| files.iter().for_each(|(name, text)| self.write(name, text));
         write(base);
         self.git(&["add", "--all"]);
@@ -126,7 +121,7 @@ impl Repository {
         self.git(&["switch", "--quiet", "main"]);
         write(ours);
         self.commit("ours");
-        self.git(&[&["merge", "--quiet", "--no-edit"], arguments, &["other"]].concat())
+        self.git(&["merge", "--quiet", "--no-edit", "other"])
     }
 }
 

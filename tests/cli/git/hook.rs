@@ -33,8 +33,20 @@ fn the_form_of_staged_files_is_checked() {
     repository.commit("never formatted");
     repository.write("main.bud", edited(&[("绿化 unit 甲", "绿化   unit 甲")]));
     repository.git(&["add", "main.bud"]);
-    assert_snapshot!(commit(&repository), @"");
-    assert_snapshot!(repository.bdc(&["git", "pre-commit", "--lang", "zh"]), @"");
+    assert_snapshot!(commit(&repository), @"
+    exit 1
+    ── stderr
+    error: 1 staged file is not in its form: run `bdc fmt` and stage again: main.bud
+    What is staged is not committed. (`git commit --no-verify` commits it all the same.)
+    ");
+    assert_snapshot!(repository.bdc(&["git", "pre-commit", "--lang", "zh"]), @"
+    exit 1
+    ── stderr
+    错误：1 个暂存文件格式不规范，请运行 `bdc fmt` 后重新暂存：main.bud
+    暂存内容未提交。（`git commit --no-verify` 可照样提交。）
+    ");
+    // A merge is not held up by it.
+    assert_snapshot!(repository.bdc(&["git", "pre-merge-commit"]), @"exit 0");
     // In a part of a budget the header of its main file says how figures are written.
     repository.write("a/main.bud", "budget 局 year 2024 scale 3\ninclude 甲.bud\n");
     repository.write("a/甲.bud", "unit 甲\nproject 修缮 unit 甲 amount 12.00\n");

@@ -16,9 +16,38 @@ fn touched(repository: &Repository) -> Vec<(String, Option<Vec<u8>>)> {
 fn what_will_change_is_shown_first() {
     let repository = Repository::new();
     let before = touched(&repository);
-    assert_snapshot!(repository.bdc(&["git", "install", "--dry-run", "--external-diff"]), @"");
+    assert_snapshot!(repository.bdc(&["git", "install", "--dry-run", "--external-diff"]), @r#"
+    exit 0
+    ── stdout
+    + merge.bud.name = Bud: entry by entry
+    + merge.bud.driver = bdc git merge-driver %O %A %B %L %P
+    + diff.bud.xfuncname = ^[[:blank:]]*((unit|单位|budget|预算)[[:blank:]]+[^[:blank:]].*)$\n^[[:blank:]]*[^#[:blank:]].*[[:blank:]]((unit|单位)[[:blank:]]+("[^"]*"|[^"[:blank:]]+))\n^#+[[:blank:]]*([^[:blank:]].*)$
+    + diff.bud.wordRegex = "[^"]*"|-?[0-9][0-9,]*(\.[0-9]+)?(亿元|万元|千元|元)?|[^][:blank:]0-9"*/()+[]+|[^[:blank:]]
+    + diff.bud.command = bdc git external-diff
+    --- a/.gitattributes
+    +++ b/.gitattributes
+    @@ -0,0 +1,3 @@
+    +# bdc git: begin (new file)
+    +*.bud diff=bud merge=bud
+    +# bdc git: end
+    --- a/.git/hooks/pre-commit
+    +++ b/.git/hooks/pre-commit
+    @@ -0,0 +1,4 @@
+    +#!/bin/sh
+    +# bdc git: begin (new file)
+    +bdc git pre-commit || exit $?
+    +# bdc git: end
+    --- a/.git/hooks/pre-merge-commit
+    +++ b/.git/hooks/pre-merge-commit
+    @@ -0,0 +1,4 @@
+    +#!/bin/sh
+    +# bdc git: begin (new file)
+    +bdc git pre-merge-commit || exit $?
+    +# bdc git: end
+    ── stderr
+    Nothing was changed; without --dry-run it would be as shown.
+    "#);
     assert_eq!(touched(&repository), before);
-    let shown = repository.bdc(&["git", "install", "--external-diff"]);
     let lines = |shown: &str, sign: &str| -> Vec<String> {
         let of = |line: &str| line.strip_prefix(sign).filter(|rest| !rest.starts_with(sign)).map(str::to_owned);
         shown.lines().filter_map(of).collect()
@@ -26,8 +55,19 @@ fn what_will_change_is_shown_first() {
     let installed = lines(&repository.bdc(&["git", "install", "--external-diff"]), "+");
     let taken_back = lines(&repository.bdc(&["git", "uninstall", "--dry-run"]), "-");
     assert_eq!(installed, taken_back);
-    assert_snapshot!(repository.bdc(&["git", "install", "--external-diff"]), @"");
-    assert_snapshot!(repository.bdc(&["git", "status", "--lang", "zh"]), @"");
+    assert_snapshot!(repository.bdc(&["git", "install", "--external-diff"]), @"
+    exit 0
+    ── stderr
+    There is nothing to change.
+    ");
+    assert_snapshot!(repository.bdc(&["git", "status", "--lang", "zh"]), @"
+    exit 0
+    ── stdout
+    merge.bud, diff.bud：已安装
+    .gitattributes：已安装
+    pre-commit：已安装
+    pre-merge-commit：已安装
+    ");
 }
 
 #[test]
@@ -77,7 +117,11 @@ fn what_others_have_set_is_left_alone() {
     let repository = Repository::new();
     repository.git(&["config", "merge.bud.driver", "mine %A"]);
     let before = touched(&repository);
-    assert_snapshot!(repository.bdc(&["git", "install"]), @"");
+    assert_snapshot!(repository.bdc(&["git", "install"]), @"
+    exit 2
+    ── stderr
+    error: merge.bud.driver is already set to something else (mine %A), and is left as it is; nothing was changed
+    ");
     repository.bdc(&["git", "uninstall"]);
     assert_eq!(touched(&repository), before);
     // A hook in another language.
@@ -90,7 +134,11 @@ fn what_others_have_set_is_left_alone() {
     assert_eq!(repository.0.read(".git/hooks/pre-commit"), "#!/usr/bin/env python3\nprint()\n");
     // No repository.
     let folder = super::Folder::new();
-    assert_snapshot!(folder.bdc(&["git", "status"]), @"");
+    assert_snapshot!(folder.bdc(&["git", "status"]), @"
+    exit 2
+    ── stderr
+    error: the current folder is in no git repository with a work tree
+    ");
 }
 
 #[test]
@@ -120,5 +168,16 @@ fn diffs_name_units_and_split_at_amounts() {
         .replace("修缮 unit 乙 amount 5.00", "修缮 unit 乙 amount 6.00")
         .replace("amount 7.00", "amount 2 * 7.50万元");
     repository.write("main.bud", next);
-    assert_snapshot!(repository.git(&["diff", "--unified=0", "--word-diff=plain"]), @"");
+    assert_snapshot!(repository.git(&["diff", "--unified=0", "--word-diff=plain"]), @"
+    exit 0
+    ── stdout
+    diff --git a/main.bud b/main.bud
+    index 044f4e7..61c0da3 100644
+    --- a/main.bud
+    +++ b/main.bud
+    @@ -8 +8 @@ unit 甲
+    project 修缮 unit 乙 amount [-5.00-]{+6.00+}
+    @@ -18 +18 @@ 二、其他
+    project 项目7 amount [-7.00-]{+2 * 7.50万元+}
+    ");
 }

@@ -28,6 +28,8 @@ enum What {
     ExternalDiff(External),
     #[command(hide = true)]
     PreCommit,
+    #[command(hide = true)]
+    PreMergeCommit,
 }
 
 #[derive(clap::Args)]
@@ -59,7 +61,9 @@ pub fn run(arguments: &Arguments, session: &Session) -> Status {
         What::Status => install::status(session),
         What::MergeDriver(arguments) => driver::run(arguments, session),
         What::ExternalDiff(it) => external_diff(&it.given),
-        What::PreCommit => commit::check_staged(session),
+        What::PreCommit => commit::check_staged(true, session),
+        // What was merged need not be in its form: it was put together from what two people wrote.
+        What::PreMergeCommit => commit::check_staged(false, session),
     };
     outcome.unwrap_or_else(|message| session.fail(&message))
 }

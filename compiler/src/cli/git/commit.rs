@@ -15,11 +15,11 @@ use super::super::{findings, fmt};
 use super::graph::{Graph, is_bud};
 use super::index::Index;
 
-/// Checks the budgets that staged files belong to, and the form of those files.
+/// Checks the budgets that staged files belong to, and if asked to also the form of those files.
 ///
 /// # Errors
 /// Why git cannot tell.
-pub fn check_staged(session: &Session) -> Result<Status, Message> {
+pub fn check_staged(form: bool, session: &Session) -> Result<Status, Message> {
     let top = super::top()?;
     // Paths are told as git tells them, from the top.
     std::env::set_current_dir(&top).map_err(|error| session::about("cannot-read", &top, session::reason(&error)))?;
@@ -47,7 +47,7 @@ pub fn check_staged(session: &Session) -> Result<Status, Message> {
         let failing: Vec<_> = analyses.iter().filter(|it| findings::verdict(it, session) != Status::Clean).collect();
         findings::print(&failing, Format::Human, Stream::Err, session);
     }
-    let formed = fmt::formatted(budgets, Keywords::Keep);
+    let formed = if form { fmt::formatted(budgets, Keywords::Keep) } else { Vec::new() };
     let bad = formed.iter().filter(|it| it.before != it.after && is_bud(&it.path) && staged.contains(&it.path));
     let bad: Vec<&str> = bad.map(|it| it.name.as_str()).collect();
     if !bad.is_empty() {

@@ -74,8 +74,8 @@ pub fn install(external: bool, dry: bool, session: &Session) -> Result<Status, M
     }
     steps.extend(block(top.join(".gitattributes"), &[ATTRIBUTES], Place::End)?);
     let mut left = Vec::new();
-    let call = format!("{program} git pre-commit || exit $?");
     for hook in HOOKS {
+        let call = format!("{program} git {hook} || exit $?");
         match hook_stands(hook)? {
             Ok(path) => steps.extend(block(path, &[&call], Place::Script)?),
             Err(why) => left.push(why.with("hook", hook).with("call", call.as_str())),
