@@ -119,8 +119,8 @@ merge-changed = { $file }:{ $line }: both sides changed this line
 merge-attributes = { $file }:{ $line }: both sides changed { $attributes }
 merge-comes-to = { $file }:{ $line }: the merged lines add up to { $sum }
 merge-fails = { $file } is merged, but { $count ->
-    [one] one total does not hold any more
-   *[other] { $count } totals do not hold any more
+    [one] one total does not hold
+   *[other] { $count } totals do not hold
 }:
 fix-unfinished = There may be more to fix: run it once more.
 fix-changed-meanwhile = { $file } was changed by something else meanwhile, and is left as it is

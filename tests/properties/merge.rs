@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use proptest::sample::Index;
 
 use crate::config;
-use crate::drawn::{Spelling, budget};
+use crate::drawn::{Budget, Spelling, budget};
 
 /// What is done to a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -88,25 +88,25 @@ fn decided(merged: &Merged, side: Side) -> Vec<String> {
     sorted(&merged.decided(side).0)
 }
 
-proptest! {
-    #![proptest_config(config(1000))]
+/// A budget that two people edit.
+struct Case {
+    base: String,
+    ours: String,
+    theirs: String,
+    /// What comes of it, with our side of what both changed.
+    expected: String,
+    conflicts: usize,
+    moves: bool,
+}
 
-    #[test]
-    fn edits_of_different_entries_are_all_made(budget in budget(0..8), drawn in edits()) {
-        // Each line says something that no other line says, so that it is known which one was edited.
-        let mut lines = Vec::new();
-        for (at, line) in budget.written(Spelling::English).into_iter().enumerate() {
-            if at % 5 == 0 {
-                lines.extend([String::new(), format!("# 第{at}段")]);
-            }
-            let claim = line.starts_with("total") || line.starts_with("ceiling");
-            lines.push(if claim { format!("{line} note 合计{at}") } else { line });
-        }
+impl Case {
+    /// Makes the drawn edits of `lines`, at most one of each line, and those that fit it.
+    fn of(lines: Vec<String>, drawn: &[Drawn]) -> Case {
         let base = Edited(lines.into_iter().enumerate().map(|(at, line)| (Some(at), line)).collect());
         let (mut ours, mut theirs, mut expected) = (base.clone(), base.clone(), base.clone());
         let mut touched = vec![false; base.0.len()];
         let (mut conflicts, mut moves) = (0, false);
-        for (at, edit, who, to) in &drawn {
+        for (at, edit, who, to) in drawn {
             let number = at.index(base.0.len());
             let line = &base.0[number].1;
             let fits = match (edit, who) {
@@ -119,27 +119,49 @@ proptest! {
                 continue;
             }
             moves |= *edit == Edit::Move;
-            match who {
-                Who::Ours => ours.make(number, *edit, to, &format!("甲方{number}")),
-                Who::Theirs => theirs.make(number, *edit, to, &format!("乙方{number}")),
-                Who::Both => {
-                    ours.make(number, *edit, to, "甲");
-                    theirs.make(number, *edit, to, "乙方");
-                    conflicts += 1;
-                }
-            }
-            let name = match who {
-                Who::Ours => format!("甲方{number}"),
-                Who::Theirs => format!("乙方{number}"),
-                Who::Both => "甲".to_owned(),
+            let (our_name, their_name) = match who {
+                Who::Both => ("甲".to_owned(), "乙方".to_owned()),
+                _ => (format!("甲方{number}"), format!("乙方{number}")),
             };
-            expected.make(number, *edit, to, &name);
+            if *who != Who::Theirs {
+                ours.make(number, *edit, to, &our_name);
+            }
+            if *who != Who::Ours {
+                theirs.make(number, *edit, to, &their_name);
+            }
+            conflicts += usize::from(*who == Who::Both);
+            expected.make(number, *edit, to, if *who == Who::Theirs { &their_name } else { &our_name });
         }
-        let (base, ours, theirs) = (base.text(), ours.text(), theirs.text());
+        let text = Edited::text;
+        let (base, ours, theirs, expected) = (text(&base), text(&ours), text(&theirs), text(&expected));
+        Case { base, ours, theirs, expected, conflicts, moves }
+    }
+}
+
+/// The lines of a budget under headings. Each says something that no other line says, so that it is known which one
+/// was edited.
+fn lines(budget: &Budget) -> Vec<String> {
+    let mut lines = Vec::new();
+    for (at, line) in budget.written(Spelling::English).into_iter().enumerate() {
+        if at % 5 == 0 {
+            lines.extend([String::new(), format!("# 第{at}段")]);
+        }
+        let claim = line.starts_with("total") || line.starts_with("ceiling");
+        lines.push(if claim { format!("{line} note 合计{at}") } else { line });
+    }
+    lines
+}
+
+proptest! {
+    #![proptest_config(config(1000))]
+
+    #[test]
+    fn edits_of_different_entries_are_all_made(budget in budget(0..8), drawn in edits()) {
+        let Case { base, ours, theirs, expected, conflicts, moves } = Case::of(lines(&budget), &drawn);
         let merged = merge(&base, &ours, &theirs);
         let text = merged.text(MARKER, false);
         prop_assert_eq!(merged.conflicts().count(), conflicts, "{}", text);
-        prop_assert_eq!(decided(&merged, Side::Ours), sorted(&expected.text()));
+        prop_assert_eq!(decided(&merged, Side::Ours), sorted(&expected));
         let back = merge(&base, &theirs, &ours);
         for (one, other) in [(Side::Ours, Side::Theirs), (Side::Theirs, Side::Ours)] {
             prop_assert_eq!(decided(&merged, one), decided(&back, other), "it matters who merges");
@@ -152,7 +174,7 @@ proptest! {
             let kept = |text: &str| -> Vec<String> {
                 text.lines().filter(|line| base.lines().any(|it| it == *line)).map(str::to_owned).collect()
             };
-            prop_assert_eq!(kept(&merged.decided(Side::Ours).0), kept(&expected.text()), "the order is kept");
+            prop_assert_eq!(kept(&merged.decided(Side::Ours).0), kept(&expected), "the order is kept");
         }
         prop_assert_eq!(merge(&base, &base, &theirs).text(MARKER, true), theirs);
     }

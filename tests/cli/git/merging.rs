@@ -102,7 +102,7 @@ fn a_merge_whose_total_fails_says_so_and_is_not_committed() {
     let repository = Repository::installed();
     let said = repository.merge(&[], &files(&ours), &files(&theirs));
     assert!(
-        said.contains("main.bud is merged, but one total does not hold any more:\nmain.bud:12:14: E0401"),
+        said.contains("main.bud is merged, but one total does not hold:\nmain.bud:12:14: E0401"),
         "{said}"
     );
     assert!(said.contains("What is staged is not committed."), "{said}");
