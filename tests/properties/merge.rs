@@ -1,6 +1,7 @@
 //! Merges of drawn budgets that two people edit: nothing is lost, nothing is doubled, and only what both changed is
 //! a conflict.
 
+use bud::format::{Style, format};
 use bud::merge::{MARKER, Merged, Side, merge};
 use proptest::prelude::*;
 use proptest::sample::Index;
@@ -23,7 +24,7 @@ enum Edit {
 enum Who {
     Ours,
     Theirs,
-    /// Both, each in another way; it has to be an amount.
+    /// Both: the same, or different things about one entry.
     Both,
 }
 
@@ -31,7 +32,7 @@ type Drawn = (Index, Edit, Who, Index);
 
 fn edits() -> impl Strategy<Value = Vec<Drawn>> {
     let edit = prop::sample::select(&[Edit::Amount, Edit::Remark, Edit::Delete, Edit::Insert, Edit::Move][..]);
-    let who = prop_oneof![4 => Just(Who::Ours), 4 => Just(Who::Theirs), 1 => Just(Who::Both)];
+    let who = prop_oneof![4 => Just(Who::Ours), 4 => Just(Who::Theirs), 3 => Just(Who::Both)];
     prop::collection::vec((any::<Index>(), edit, who, any::<Index>()), 0..12)
 }
 
@@ -77,8 +78,9 @@ impl Edited {
     }
 }
 
-/// The lines that say something, in order of the alphabet.
+/// The lines that say something, in their form and in order of the alphabet.
 fn sorted(text: &str) -> Vec<String> {
+    let text = format(text, 2, Style::default());
     let mut lines: Vec<String> = text.lines().filter(|line| !line.is_empty()).map(str::to_owned).collect();
     lines.sort();
     lines
@@ -109,28 +111,50 @@ impl Case {
         for (at, edit, who, to) in drawn {
             let number = at.index(base.0.len());
             let line = &base.0[number].1;
-            let fits = match (edit, who) {
-                (Edit::Amount, _) => line.contains(" amount "),
-                (_, Who::Both) => false,
-                (Edit::Insert, _) => true,
+            let fits = match edit {
+                Edit::Amount => line.contains(" amount "),
+                Edit::Remark if *who == Who::Both => line.contains(" amount "),
+                Edit::Insert => true,
                 _ => !line.is_empty() && !line.starts_with('#'),
             };
             if !fits || std::mem::replace(&mut touched[number], true) {
                 continue;
             }
             moves |= *edit == Edit::Move;
-            let (our_name, their_name) = match who {
-                Who::Both => ("甲".to_owned(), "乙方".to_owned()),
-                _ => (format!("甲方{number}"), format!("乙方{number}")),
+            let (our_name, their_name) = (format!("甲方{number}"), format!("乙方{number}"));
+            let make = |edited: &mut Edited, edit: Edit, name: &str, to: &Index| {
+                edited.make(number, edit, to, name);
             };
-            if *who != Who::Theirs {
-                ours.make(number, *edit, to, &our_name);
+            match (who, edit) {
+                (Who::Ours, edit) => {
+                    make(&mut ours, *edit, &our_name, to);
+                    make(&mut expected, *edit, &our_name, to);
+                }
+                (Who::Theirs, edit) => {
+                    make(&mut theirs, *edit, &their_name, to);
+                    make(&mut expected, *edit, &their_name, to);
+                }
+                // One amount, two figures.
+                (Who::Both, Edit::Amount) => {
+                    make(&mut ours, *edit, "甲", to);
+                    make(&mut theirs, *edit, "乙方", to);
+                    make(&mut expected, *edit, "甲", to);
+                    conflicts += 1;
+                }
+                // Two attributes of one entry.
+                (Who::Both, Edit::Remark) => {
+                    make(&mut ours, Edit::Amount, &our_name, to);
+                    make(&mut theirs, Edit::Remark, &their_name, to);
+                    make(&mut expected, Edit::Amount, &our_name, to);
+                    make(&mut expected, Edit::Remark, &their_name, to);
+                }
+                // The same entry added or taken away, or moved to two places: ours counts.
+                (Who::Both, edit) => {
+                    make(&mut ours, *edit, &our_name, to);
+                    make(&mut theirs, *edit, &our_name, at);
+                    make(&mut expected, *edit, &our_name, to);
+                }
             }
-            if *who != Who::Ours {
-                theirs.make(number, *edit, to, &their_name);
-            }
-            conflicts += usize::from(*who == Who::Both);
-            expected.make(number, *edit, to, if *who == Who::Theirs { &their_name } else { &our_name });
         }
         let text = Edited::text;
         let (base, ours, theirs, expected) = (text(&base), text(&ours), text(&theirs), text(&expected));

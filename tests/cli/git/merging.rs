@@ -101,10 +101,7 @@ fn a_merge_whose_total_fails_says_so_and_is_not_committed() {
     let theirs = with("project 房票 unit 乙 amount 2.00", "22.00");
     let repository = Repository::installed();
     let said = repository.merge(&[], &files(&ours), &files(&theirs));
-    assert!(
-        said.contains("main.bud is merged, but one total does not hold:\nmain.bud:12:14: E0401"),
-        "{said}"
-    );
+    assert!(said.contains("main.bud is merged, but one total does not hold:\nmain.bud:12:14: E0401"), "{said}");
     assert!(said.contains("What is staged is not committed."), "{said}");
     assert!(said.starts_with("exit 1"), "{said}");
     // The text is merged and waits for the total.
