@@ -206,9 +206,10 @@ proptest! {
     #[test]
     fn any_three_texts_are_merged(base in "(unit|[甲乙# \n\r])*", ours in "(unit|[甲乙# \n\r])*", theirs in "(unit|[甲乙# \n\r])*") {
         let merged = merge(&base, &ours, &theirs);
-        // What one side added is in one of the two ways to decide it.
+        // What one side added is in one of the two ways to decide it. Other blanks are no change.
         let both = [merged.decided(Side::Ours).0, merged.decided(Side::Theirs).0].concat();
-        for line in ours.lines().chain(theirs.lines()).filter(|line| !base.contains(line.trim())) {
+        let squeezed = |text: &str| text.split_whitespace().collect::<String>();
+        for line in ours.lines().chain(theirs.lines()).filter(|line| !squeezed(&base).contains(&squeezed(line))) {
             prop_assert!(both.contains(line.trim()), "{:?} is lost in {:?}", line, both);
         }
     }
