@@ -173,6 +173,31 @@ fmt-would = { $count ->
     [one] 1 file is not in its form
    *[other] { $count } files are not in their form
 }
+git-failed = git says: { $reason }
+git-no-work-tree = the current folder is in no git repository with a work tree
+git-foreign = { $key } is already set to something else ({ $value }), and is left as it is; nothing was changed
+git-installed = Budgets are merged entry by entry now, and checked before a commit. Commit .gitattributes, so that others have it too; each of them calls `bdc git install` once.
+git-uninstalled = The repository is as it was without bdc.
+git-nothing-to-do = There is nothing to change.
+git-dry-run = Nothing was changed; without --dry-run it would be as shown.
+git-status-there = { $part }: installed
+git-status-missing = { $part }: not installed
+git-hook-shared = The hook { $hook } is left out: { $file } belongs to all repositories (core.hooksPath). To have it here, add this line to a hook of your own: { $call }
+git-hook-foreign = The hook { $hook } is left out: { $file } is there already, and is no shell script that can be run. Have it call: { $call }
+git-form = { $count ->
+    [one] 1 staged file is not in its form
+   *[other] { $count } staged files are not in their form
+}: run `bdc fmt` and stage again: { $files }
+git-refused = What is staged is not committed. (`git commit --no-verify` commits it all the same.)
+merge-no-text = { $file } is not UTF-8, and is merged line by line
+merge-removed = { $file }:{ $line }: one side took this away, the other changed it
+merge-changed = { $file }:{ $line }: both sides changed this line
+merge-attributes = { $file }:{ $line }: both sides changed { $attributes }
+merge-comes-to = { $file }:{ $line }: the merged lines add up to { $sum }
+merge-fails = { $file } is merged, but { $count ->
+    [one] one total does not hold
+   *[other] { $count } totals do not hold
+}:
 fix-unfinished = There may be more to fix: run it once more.
 fix-changed-meanwhile = { $file } was changed by something else meanwhile, and is left as it is
 warnings-denied = Warnings count as errors here (--deny warnings).
@@ -240,6 +265,23 @@ cli-import-file = The workbook, an .xlsx file, whoever made it
 cli-import-layout = Which tables to look for: a known layout, or the file of one
 cli-import-output = The folder to write the files to [default: beside the workbook, called like it]
 cli-import-cells = Note on the line of each figure the sheet and the cell that it came from
+cli-git = Set up a git repository for budgets
+cli-git-install = Let git merge budgets entry by entry, tell their units in diffs, and check what is committed
+cli-git-install-dry-run = Show what would change, and change nothing
+cli-git-install-external-diff = Let `git diff` show what changed in money, with bdc diff
+cli-git-uninstall = Take back what install changed
+cli-git-uninstall-dry-run = Show what would change, and change nothing
+cli-git-status = Tell what is installed
+cli-git-merge-driver = Merge three texts of a budget (called by git)
+cli-git-merge-driver-base = The text that both sides had
+cli-git-merge-driver-ours = Our text, which is replaced by the merged one
+cli-git-merge-driver-theirs = The text of the other side
+cli-git-merge-driver-marker = How long the signs of a conflict are
+cli-git-merge-driver-path = The file in the repository
+cli-git-external-diff = Show what changed between two texts of a budget (called by git)
+cli-git-external-diff-given = What git gives: PATH OLD-FILE OLD-HEX OLD-MODE NEW-FILE NEW-HEX NEW-MODE
+cli-git-pre-commit = Check what is staged (called by git)
+cli-git-pre-merge-commit = Check what was merged (called by git)
 cli-new = Create a small budget to start from
 cli-new-folder = The folder to create it in
 cli-completions = Print completions for a shell

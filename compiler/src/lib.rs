@@ -30,6 +30,8 @@ pub mod format;
 pub mod import;
 pub mod ledger;
 pub mod load;
+#[cfg(feature = "cli")]
+pub mod merge;
 pub mod model;
 pub mod report;
 pub mod source;

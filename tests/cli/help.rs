@@ -23,6 +23,7 @@ fn help_of_the_command() {
       show         Show a budget summed up as a table
       import       Make the files of a budget from a workbook of published tables
       new          Create a small budget to start from
+      git          Set up a git repository for budgets
       completions  Print completions for a shell
 
     Options:
@@ -219,6 +220,7 @@ fn help_in_chinese() {
       show         以表格显示预算汇总
       import       由公开表的工作簿生成预算文件
       new          新建一个入门预算
+      git          为预算设置 git 仓库
       completions  输出命令行补全脚本
 
     通用选项:

@@ -11,6 +11,7 @@ mod explain;
 mod failures;
 mod fix;
 mod fmt;
+mod git;
 mod help;
 mod new;
 mod revisions;

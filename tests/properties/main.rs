@@ -7,6 +7,7 @@ mod causes;
 mod compare;
 mod drawn;
 mod format;
+mod merge;
 mod order;
 mod plain;
 mod sums;

@@ -11,6 +11,7 @@ const ROOMS: &[&str] = &[
     "syntax",
     "load",
     "format",
+    "merge",
     "model",
     "ledger",
     "check",

@@ -31,11 +31,11 @@ pub struct Arguments {
 }
 
 /// A file as it is, and in its form.
-struct Formatted {
-    path: PathBuf,
-    name: String,
-    before: Arc<String>,
-    after: String,
+pub struct Formatted {
+    pub path: PathBuf,
+    pub name: String,
+    pub before: Arc<String>,
+    pub after: String,
 }
 
 pub fn run(arguments: &Arguments, session: &Session) -> Status {
@@ -56,7 +56,12 @@ pub fn run(arguments: &Arguments, session: &Session) -> Status {
         }
     }
     let progress = input::Progress::start("formatting", budgets.len(), session);
-    let files = formatted(budgets, arguments);
+    let keywords = match arguments.keywords {
+        None => Keywords::Keep,
+        Some(Language::English) => Keywords::English,
+        Some(Language::Chinese) => Keywords::Chinese,
+    };
+    let files = formatted(budgets, keywords);
     drop(progress);
     let changed: Vec<&Formatted> = files.iter().filter(|file| *file.before != file.after).collect();
     if arguments.diff {
@@ -102,12 +107,7 @@ fn unread(loaded: &Loaded, session: &Session) -> Status {
 }
 
 /// The files of budgets in their form, each file once; without those that cannot be read.
-fn formatted(budgets: Vec<Loaded>, arguments: &Arguments) -> Vec<Formatted> {
-    let keywords = match arguments.keywords {
-        None => Keywords::Keep,
-        Some(Language::English) => Keywords::English,
-        Some(Language::Chinese) => Keywords::Chinese,
-    };
+pub fn formatted(budgets: Vec<Loaded>, keywords: Keywords) -> Vec<Formatted> {
     let mut files = BTreeMap::new();
     for loaded in budgets {
         // Of a figure in a file whose header is not known nothing says how many decimals it has.

@@ -1,5 +1,6 @@
 //! The help texts, from the locale files: `cli-COMMAND` says what a command does, `cli-COMMAND-ARGUMENT`
-//! what an argument of it, `cli-ARGUMENT` what an argument of every command.
+//! what an argument of it, `cli-ARGUMENT` what an argument of every command. A command of a command has both
+//! names: `cli-git-install`.
 
 use bud::diagnostic::Language;
 use bud::diagnostic::locale::find;
@@ -7,14 +8,18 @@ use clap::{Arg, Command};
 
 /// `command` and its subcommands with their texts in `language`.
 pub fn localized(command: Command, language: Language) -> Command {
-    let command = texts(command, language, "cli", "cli-bdc");
+    let command = texts(command, language, "cli", "cli-bdc", "");
+    subcommands(command, language, "cli", "bdc ")
+}
+
+fn subcommands(command: Command, language: Language, prefix: &str, before: &str) -> Command {
     command.mut_subcommands(|command| {
-        let prefix = format!("cli-{}", command.get_name());
-        texts(command, language, &prefix, &prefix)
+        let (prefix, within) = (format!("{prefix}-{}", command.get_name()), format!("{before}{} ", command.get_name()));
+        subcommands(texts(command, language, &prefix, &prefix, before), language, &prefix, &within)
     })
 }
 
-fn texts(command: Command, language: Language, prefix: &str, about: &str) -> Command {
+fn texts(command: Command, language: Language, prefix: &str, about: &str, before: &str) -> Command {
     let command = match find(language, about) {
         Some(about) => command.about(about),
         None => command,
@@ -36,7 +41,6 @@ fn texts(command: Command, language: Language, prefix: &str, about: &str) -> Com
                 .help_template("{about}\n\n用法: {usage}\n\n{all-args}");
             let usage = command.clone().render_usage().to_string();
             let usage = usage.strip_prefix("Usage: ").unwrap_or(&usage);
-            let before = if about == "cli-bdc" { "" } else { "bdc " };
             command.override_usage(format!("{before}{}", in_chinese(usage)))
         }
     }
@@ -79,7 +83,8 @@ mod tests {
     fn every_command_and_argument_has_its_help_in_every_language() {
         for &language in Language::ALL {
             let command = super::super::command(language);
-            for command in std::iter::once(&command).chain(command.get_subcommands()) {
+            let git = command.get_subcommands().flat_map(|command| command.get_subcommands());
+            for command in std::iter::once(&command).chain(command.get_subcommands()).chain(git) {
                 assert!(command.get_about().is_some(), "{} in {language}", command.get_name());
                 for argument in command.get_arguments() {
                     let name = argument.get_id();

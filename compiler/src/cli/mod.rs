@@ -87,6 +87,7 @@ enum Command {
     Show(show::Arguments),
     Import(import::Arguments),
     New(new::Arguments),
+    Git(git::command::Arguments),
     Completions(completions::Arguments),
 }
 
@@ -119,6 +120,7 @@ pub fn main(arguments: Vec<OsString>) -> ExitCode {
         Command::Show(arguments) => show::run(arguments, &session),
         Command::Import(arguments) => import::run(arguments, &session),
         Command::New(arguments) => new::run(arguments, &session),
+        Command::Git(arguments) => git::command::run(arguments, &session),
         Command::Completions(arguments) => completions::run(*arguments, &session),
     };
     status.into()
