@@ -112,7 +112,8 @@ fn help_of_diff() {
       <NEW>  What is, in the same way
 
     Options:
-          --by <WHAT>        [default: code] [possible values: code, name]
+          --by <WHAT>        What makes an account the same on both sides: its code, or its name where
+                             codes were numbered anew [default: code] [possible values: code, name]
           --format <FORMAT>  How to write it [default: human] [possible values: human, md, json, html]
           --all              Write all rows of the tables, not the first 20
 
