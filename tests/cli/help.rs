@@ -103,6 +103,36 @@ fn help_of_check() {
 }
 
 #[test]
+fn help_of_diff() {
+    assert_snapshot!(Folder::new().bdc(&["diff", "--help"]), @"
+    exit 0
+    ── stdout
+    Tell what changed in money between two budgets; the status is 1 if anything did
+
+    Usage: bdc diff [OPTIONS] <OLD> <NEW>
+
+    Arguments:
+      <OLD>  What was: the main file of a budget, or REV:PATH of the git repository; - is standard input
+      <NEW>  What is, in the same way
+
+    Options:
+          --by <WHAT>        What makes an account the same on both sides: its code, or its name where
+                             codes were numbered anew [default: code] [possible values: code, name]
+          --format <FORMAT>  How to write it [default: human] [possible values: human, md, json, html]
+          --all              Write all rows of the tables, not the first 20
+
+    Global options:
+          --lang <LANGUAGE>  Language of messages [default: from the locale] [possible values: en, zh]
+          --deny <WHAT>      Count warnings as errors [possible values: warnings]
+          --root <DIR>       Folder that includes may not leave [default: the main file's folder]
+          --color <WHEN>     When to use colours and drawn lines [default: auto] [possible values: auto,
+                             always, never]
+      -q, --quiet            Say nothing but errors
+      -h, --help             Print help
+    ");
+}
+
+#[test]
 fn help_of_explain() {
     assert_snapshot!(Folder::new().bdc(&["explain", "--help"]), @"
     exit 0

@@ -16,7 +16,7 @@ h1{font-size:1.3rem}h2{font-size:1.05rem;margin:2rem 0 .5rem}\
 .fails{color:#c0262d;font-weight:600}\
 .wide{overflow-x:auto}\
 table{border-collapse:collapse;width:100%}\
-th,td{text-align:left;vertical-align:top;padding:.2rem .7rem;border-bottom:1px solid #8884}\
+th,td{text-align:left;vertical-align:top;min-width:4.2em;padding:.2rem .7rem;border-bottom:1px solid #8884}\
 .figure{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}\
 th{border-bottom:2px solid #8888}\
 .added td:first-child{box-shadow:inset 4px 0 #2a8f45}\

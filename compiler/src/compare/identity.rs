@@ -55,7 +55,7 @@ impl Field {
 
     /// The dimension; none for what a project is under.
     pub fn dim(self) -> Option<Dim> {
-        Dim::ALL.into_iter().find(|&dim| dim as usize == self as usize)
+        Dim::ALL.get(self as usize).copied()
     }
 
     /// The attribute that says it.
@@ -176,10 +176,7 @@ pub fn identities(sides: [&Analysis; 2], by: By) -> (Identities, Vec<NameChange>
         }
         identities.enter(dim, nodes);
     }
-    let mut numbers = Numbers::new(sides[0].model.projects.len());
-    let mut nodes = sides.map(|side| -> Vec<u32> {
-        side.model.projects.iter().map(|(_, project)| numbers.of(project.folded(&side.sources))).collect()
-    });
+    let mut nodes = project_names(sides);
     names.extend(renamed_parents(sides, &identities, &mut nodes));
     let mut numbers: Numbers<(u32, u32)> = Numbers::new(nodes[0].len());
     for side in Side::BOTH {
@@ -191,6 +188,37 @@ pub fn identities(sides: [&Analysis; 2], by: By) -> (Identities, Vec<NameChange>
     identities.project_count = numbers.known.len();
     identities.enter(Dim::Project, nodes);
     (identities, names)
+}
+
+/// Numbers the names of projects. Most stand in the same order on both sides, and need no hashing there.
+fn project_names(sides: [&Analysis; 2]) -> [Vec<u32>; 2] {
+    let count = sides[0].model.projects.len();
+    let mut numbers: Numbers<Cow<'_, str>> = Numbers::new(count);
+    // The first project of each number.
+    let mut first = Vec::with_capacity(count);
+    let (mut old_names, mut old) = (Vec::with_capacity(count), Vec::with_capacity(count));
+    for (at, (_, project)) in sides[0].model.projects.iter().enumerate() {
+        let name = project.folded(&sides[0].sources);
+        let id = numbers.of(name.clone());
+        if id as usize == first.len() {
+            first.push(at);
+        }
+        old_names.push(name);
+        old.push(id);
+    }
+    let mut next = 0;
+    let new = sides[1].model.projects.iter().map(|(_, project)| {
+        let name = project.folded(&sides[1].sources);
+        if old_names.get(next).is_some_and(|it| *it == name) {
+            next += 1;
+            return old[next - 1];
+        }
+        let id = numbers.of(name);
+        next = first.get(id as usize).map_or(next, |&at| at) + 1;
+        id
+    });
+    let new = new.collect();
+    [old, new]
 }
 
 impl Identities {

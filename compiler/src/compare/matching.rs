@@ -113,6 +113,7 @@ pub fn is_named(line: &Line) -> bool {
 /// What became of the entries, and how many lines of each side cannot be read.
 pub fn changes(sides: [&Analysis; 2], identities: &Identities) -> (Vec<Change>, [usize; 2]) {
     let mut matching = Matching { sides, left: Left::new(sides, identities), changes: Vec::new() };
+    matching.left.in_step();
     matching.left.pairs(|line| Some((line.ids, line.amount)));
     matching.same_identity();
     matching.moved();

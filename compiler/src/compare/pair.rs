@@ -11,8 +11,11 @@ use crate::ledger::Millionths;
 use super::Side;
 use super::identity::{Identities, Ids};
 
+/// How far the next equal lines are looked for where two sides fall out of step.
+const AHEAD: usize = 8;
+
 /// An entry, as it is matched.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Line {
     /// What it is of.
     pub ids: Ids,
@@ -76,6 +79,29 @@ impl Left {
     /// A line.
     pub fn line(&self, side: Side, at: u32) -> &Line {
         &self.lines[side as usize][at as usize]
+    }
+
+    /// Matches what is equal and stands in the same order, which most lines do: it costs no hashing. Which
+    /// of equal entries are matched makes no difference.
+    pub fn in_step(&mut self) {
+        let Left { lines, left, gone } = self;
+        let (mut old, mut new) = (0, 0);
+        while let (Some(&one), Some(&other)) = (left[0].get(old), left[1].get(new)) {
+            if lines[0][one as usize] == lines[1][other as usize] {
+                gone[0][one as usize] = true;
+                gone[1][other as usize] = true;
+                (old, new) = (old + 1, new + 1);
+                continue;
+            }
+            // The nearest place where the two sides are in step again.
+            let equal = |ahead: (usize, usize)| {
+                let one = left[0].get(old + ahead.0).map(|&at| &lines[0][at as usize]);
+                one.is_some() && one == left[1].get(new + ahead.1).map(|&at| &lines[1][at as usize])
+            };
+            let ahead = (1..=AHEAD).flat_map(|by| [(by, by), (by, 0), (0, by)]).find(|&ahead| equal(ahead));
+            let (by, other_by) = ahead.unwrap_or((AHEAD, AHEAD));
+            (old, new) = (old + by, new + other_by);
+        }
     }
 
     /// Matches what has the same key, each with the first that is left, and gives the pairs.

@@ -52,45 +52,77 @@ const SUMMED: [(Kind, Field); 9] = [
 /// All sums in which something changed, and the expenditure in all.
 pub fn sums(sides: [&Analysis; 2], identities: &Identities, changes: &[Change]) -> (Vec<Sums>, Amounts) {
     let renamed = renamed(sides, identities, changes);
-    let all: Vec<Sums> = SUMMED.iter().map(|&(of, by)| one(sides, identities, &renamed, of, by)).collect();
+    let mut all: Vec<Summing> = SUMMED.iter().map(|&(of, by)| Summing::new(identities, of, by)).collect();
+    // One look at each entry for all of the sums: there are many entries.
+    for side in Side::BOTH {
+        let analysis = sides[side as usize];
+        for entry in analysis.model.entries.iter().filter(|it| !it.lost) {
+            let amount = Millionths::of(entry.amount);
+            for summing in all.iter_mut().filter(|it| it.within[entry.kind as usize]) {
+                let node = place(analysis, entry, summing.dim);
+                let id = match summing.dim {
+                    Dim::Project => {
+                        let project = identities.project(side, node);
+                        renamed.get(&project).copied().unwrap_or(project)
+                    }
+                    dim => identities.id(side, dim, node),
+                };
+                summing.add(side, node, id, amount);
+            }
+        }
+    }
+    let all: Vec<Sums> = all.into_iter().map(Summing::finish).collect();
     let total = all.iter().find(|sums| sums.of == Kind::Expense).map_or(Amounts::default(), |sums| sums.total);
     (all.into_iter().filter(|sums| !sums.rows.is_empty()).collect(), total)
 }
 
-fn one(sides: [&Analysis; 2], identities: &Identities, renamed: &FxHashMap<u32, u32>, of: Kind, by: Field) -> Sums {
-    let dim = by.dim().unwrap_or(Dim::Project);
-    // Behind the nodes there is one place for what does not say where it belongs.
-    let open = identities.count(dim);
-    let mut rows = vec![Row { node: (Side::New, Node::UNKNOWN), amounts: Amounts::default() }; open + 1];
-    let mut total = Amounts::default();
-    for side in Side::BOTH {
-        let analysis = sides[side as usize];
-        let within: Vec<bool> = Kind::ALL.iter().map(|kind| kind.is_within(of)).collect();
-        for entry in analysis.model.entries.iter().filter(|it| !it.lost && within[it.kind as usize]) {
-            let amount = Millionths::of(entry.amount);
-            total.add(side, amount);
-            let node = place(analysis, entry, dim);
-            let at = match dim {
-                Dim::Project => {
-                    let project = identities.project(side, node);
-                    renamed.get(&project).copied().unwrap_or(project)
-                }
-                _ => identities.id(side, dim, node),
-            };
-            let at = if node.is_known() { at as usize } else { open };
-            rows[at].amounts.add(side, amount);
-            if node.is_known() {
-                rows[at].node = (side, node);
-            }
+/// Sums as they are made.
+struct Summing {
+    of: Kind,
+    by: Field,
+    dim: Dim,
+    /// Which kinds of lines are in it.
+    within: Vec<bool>,
+    /// A row for each number, and behind them one for what does not say where it belongs.
+    rows: Vec<Row>,
+    total: Amounts,
+}
+
+impl Summing {
+    fn new(identities: &Identities, of: Kind, by: Field) -> Summing {
+        let dim = by.dim().unwrap_or(Dim::Project);
+        let row = Row { node: (Side::New, Node::UNKNOWN), amounts: Amounts::default() };
+        Summing {
+            of,
+            by,
+            dim,
+            within: Kind::ALL.iter().map(|kind| kind.is_within(of)).collect(),
+            rows: vec![row; identities.count(dim) + 1],
+            total: Amounts::default(),
         }
     }
-    rows.retain(|row| row.amounts.change().0 != 0);
-    // One row without a name would only be the total again.
-    if rows.iter().all(|row| !row.node.1.is_known()) {
-        rows.clear();
+
+    fn add(&mut self, side: Side, node: Node, id: u32, amount: Millionths) {
+        self.total.add(side, amount);
+        let known = node.is_known();
+        let at = if known { id as usize } else { self.rows.len() - 1 };
+        let row = &mut self.rows[at];
+        row.amounts.add(side, amount);
+        if known {
+            row.node = (side, node);
+        }
     }
-    rows.sort_by_key(|row| std::cmp::Reverse(row.amounts.change().0.abs()));
-    Sums { of, by, rows, total }
+
+    fn finish(self) -> Sums {
+        let Summing { of, by, mut rows, total, .. } = self;
+        rows.retain(|row| row.amounts.change().0 != 0);
+        // One row without a name would only be the total again.
+        if rows.iter().all(|row| !row.node.1.is_known()) {
+            rows.clear();
+        }
+        rows.sort_by_key(|row| std::cmp::Reverse(row.amounts.change().0.abs()));
+        Sums { of, by, rows, total }
+    }
 }
 
 /// For each project of the new side that is one of the old side under another name, that one.
