@@ -264,6 +264,16 @@ fn help_in_chinese() {
     选项:
       -V, --version  显示版本
     ");
+    let by_locale = folder.command(&["--help"]).env("LC_ALL", "zh_CN.UTF-8").output().unwrap();
+    assert_eq!(folder.shown(&by_locale), folder.bdc(&["--lang", "zh", "--help"]));
+    let mut by_language = folder.command(&["--help"]);
+    by_language.env_remove("LC_ALL").env("LANG", "zh_CN.UTF-8");
+    assert_eq!(folder.shown(&by_language.output().unwrap()), folder.bdc(&["--lang", "zh", "--help"]));
+}
+
+#[test]
+fn help_of_a_command_in_chinese() {
+    let folder = Folder::new();
     assert_snapshot!(folder.bdc(&["check", "-h", "--lang=zh"]), @"
     exit 0
     ── stdout
@@ -286,11 +296,6 @@ fn help_in_chinese() {
       -q, --quiet            只报告错误
       -h, --help             显示帮助
     ");
-    let by_locale = folder.command(&["--help"]).env("LC_ALL", "zh_CN.UTF-8").output().unwrap();
-    assert_eq!(folder.shown(&by_locale), folder.bdc(&["--lang", "zh", "--help"]));
-    let mut by_language = folder.command(&["--help"]);
-    by_language.env_remove("LC_ALL").env("LANG", "zh_CN.UTF-8");
-    assert_eq!(folder.shown(&by_language.output().unwrap()), folder.bdc(&["--lang", "zh", "--help"]));
 }
 
 #[test]
