@@ -13,6 +13,7 @@ mod fix;
 mod fmt;
 mod git;
 mod help;
+mod help_zh;
 mod new;
 mod revisions;
 mod tables;
