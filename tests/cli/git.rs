@@ -1,5 +1,6 @@
 //! `bdc git`, in real repositories.
 
+mod external;
 mod hook;
 mod install;
 mod merging;

@@ -31,6 +31,11 @@ pub struct Arguments {
     format: Format,
     #[arg(long)]
     all: bool,
+    // What git hands over are copies with names of their own.
+    #[arg(long, hide = true, value_name = "NAME")]
+    old_name: Option<String>,
+    #[arg(long, hide = true, value_name = "NAME")]
+    new_name: Option<String>,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -73,8 +78,12 @@ pub fn run(arguments: &Arguments, session: &Session) -> Status {
         Same::Name => By::Name,
     };
     let comparison = compare(&old, &new, by);
-    let names =
-        files.map(|file| if input::is_stdin(file) { input::STDIN.to_owned() } else { file.display().to_string() });
+    let name = |given: &Option<String>, file: &Path| match given {
+        Some(name) => name.clone(),
+        None if input::is_stdin(file) => input::STDIN.to_owned(),
+        None => file.display().to_string(),
+    };
+    let names = [name(&arguments.old_name, files[0]), name(&arguments.new_name, files[1])];
     let written = print(&comparison, names.each_ref().map(String::as_str), arguments, session);
     let status = if comparison.is_empty() { Status::Clean } else { Status::Invalid };
     status.max(written)

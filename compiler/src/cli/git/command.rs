@@ -70,9 +70,11 @@ pub fn run(arguments: &Arguments, session: &Session) -> Status {
 
 /// Shows with `bdc diff` what changed between the two files. That they differ is no failure to git.
 fn external_diff(given: &[OsString]) -> Result<Status, Message> {
-    let [_, old, _, _, new, ..] = given else { return Ok(Status::Clean) };
+    let [path, old, _, _, new, _, _, renamed @ ..] = given else { return Ok(Status::Clean) };
+    let name = |side: &str, path: &OsString| format!("--{side}/{}", path.to_string_lossy());
     let failed = |error| session::about("cannot-read", &PathBuf::from("bdc"), session::reason(&error));
     let bdc = std::env::current_exe().map_err(failed)?;
-    let status = Command::new(bdc).arg("diff").args([old, new]).status().map_err(failed)?;
+    let names = [name("old-name=a", path), name("new-name=b", renamed.first().unwrap_or(path))];
+    let status = Command::new(bdc).arg("diff").args(names).args([old, new]).status().map_err(failed)?;
     Ok(if status.code().is_some_and(|code| code < 2) { Status::Clean } else { Status::Failed })
 }
