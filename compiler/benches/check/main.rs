@@ -87,6 +87,8 @@ enum Part {
     Tables,
     /// Open data
     Data,
+    /// The canonical form
+    Form,
     /// Two budgets compared
     Diff,
 }
@@ -149,6 +151,9 @@ fn measure(call: &Call, folder: &Path) -> io::Result<bool> {
     }
     if wanted(Part::Data) {
         right &= tables::measure(&tables::DATA, &program, folder, plan)?;
+    }
+    if wanted(Part::Form) {
+        right &= tables::measure(&tables::FORM, &program, folder, plan)?;
     }
     if wanted(Part::Diff) {
         right &= diff::measure(&program, folder, plan)?;

@@ -1,4 +1,4 @@
-//! What writing the published tables and open data costs, beside `bdc check` of the same budget.
+//! What writing the published tables and open data, and looking at the form, costs, beside `bdc check` of the same budget.
 
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
@@ -19,13 +19,13 @@ static CHECK: Tool = tool("check", &["check", "-q", "{file}"]);
 pub struct Set {
     heading: &'static str,
     /// The formats, and for how many projects each is measured.
-    formats: [(Tool, u64); 3],
+    formats: &'static [(Tool, u64)],
 }
 
 /// The published tables.
 pub static TABLES: Set = Set {
     heading: "Published tables",
-    formats: [
+    formats: &[
         (tool("csv", &["build", "-q", "{file}", "--emit", "csv", "-o", "{folder}/csv"]), 1_000_000),
         (tool("xlsx", &["build", "-q", "{file}", "--emit", "xlsx", "-o", "{folder}/budget.xlsx"]), 100_000),
         (tool("md", &["build", "-q", "{file}", "--emit", "md", "-o", "{folder}/budget.md"]), 100_000),
@@ -35,11 +35,17 @@ pub static TABLES: Set = Set {
 /// Open data.
 pub static DATA: Set = Set {
     heading: "Open data",
-    formats: [
+    formats: &[
         (tool("ndjson", &["build", "-q", "{file}", "--emit", "ndjson", "-o", "{folder}/budget.ndjson"]), 1_000_000),
         (tool("parquet", &["build", "-q", "{file}", "--emit", "parquet", "-o", "{folder}/parquet"]), 1_000_000),
         (tool("datapackage", &["build", "-q", "{file}", "--emit", "datapackage", "-o", "{folder}/package"]), 1_000_000),
     ],
+};
+
+/// The canonical form.
+pub static FORM: Set = Set {
+    heading: "Canonical form",
+    formats: &[(tool("fmt", &["fmt", "-q", "--check", "{file}"]), 1_000_000)],
 };
 
 const UNITS: u64 = 200;
@@ -84,12 +90,12 @@ fn decimal(cents: u64) -> String {
 
 /// Measures the formats and prints the table. True if `bdc` wrote all of them.
 pub fn measure(set: &'static Set, program: &Path, folder: &Path, plan: Plan) -> io::Result<bool> {
-    let Set { heading, formats } = set;
+    let Set { heading, formats } = *set;
     println!("## {heading}\n");
     let check = Installed::at(&CHECK, program.to_owned());
     let tools: Vec<Installed> = formats.iter().map(|(tool, _)| Installed::at(tool, program.to_owned())).collect();
     let mut jobs = Vec::new();
-    for (tool, (_, projects)) in tools.iter().zip(formats) {
+    for (tool, (_, projects)) in tools.iter().zip(formats.iter()) {
         let file = write(*projects, &folder.join(format!("tables-{}", tool.tool.id)))?;
         let label = |what: &str| format!("{what}, {projects} projects,");
         jobs.push(Job::new(&check, label("check"), file.clone()));
@@ -98,7 +104,7 @@ pub fn measure(set: &'static Set, program: &Path, folder: &Path, plan: Plan) -> 
     interleave(&mut jobs, plan)?;
     let mut table =
         Table::new(["command", "projects", "CPU s", "wall s", "peak MiB", "CPU, of check's", "MiB above check"]);
-    for (pair, (_, projects)) in jobs.chunks(2).zip(formats) {
+    for (pair, (_, projects)) in jobs.chunks(2).zip(formats.iter()) {
         let [check, tables] = pair else { continue };
         let peak = |job: &Job<'_>| job.spread(|cost| cost.peak as f64).map_or(0.0, |it| it.median);
         let figure = |it: Option<crate::figures::Spread>| it.map_or("failed".to_owned(), |it| it.to_string());
