@@ -43,10 +43,8 @@ pub static DATA: Set = Set {
 };
 
 /// The canonical form.
-pub static FORM: Set = Set {
-    heading: "Canonical form",
-    formats: &[(tool("fmt", &["fmt", "-q", "--check", "{file}"]), 1_000_000)],
-};
+pub static FORM: Set =
+    Set { heading: "Canonical form", formats: &[(tool("fmt", &["fmt", "-q", "--check", "{file}"]), 1_000_000)] };
 
 const UNITS: u64 = 200;
 const CODES: [(u64, &str); 8] = [
