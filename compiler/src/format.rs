@@ -53,9 +53,13 @@ pub struct Style {
 /// assert_eq!(format(text, 2, Style::default()), "project 修缮 unit 甲 amount 1200.00  # 屋面\n");
 /// ```
 pub fn format(text: &str, scale: u8, style: Style) -> String {
-    let edits = edits(text, scale, style, None);
+    edited(text, &edits(text, scale, style, None))
+}
+
+/// `text` with edits made, which are in order and apart from each other.
+pub fn edited(text: &str, edits: &[TextEdit]) -> String {
     let mut out = String::with_capacity(text.len() + text.len() / 16);
-    push_edited(&mut out, text, &edits);
+    push_edited(&mut out, text, edits);
     out
 }
 

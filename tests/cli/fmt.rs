@@ -139,3 +139,13 @@ fn what_cannot_be_read_is_left_alone_and_told() {
     error: cannot read nowhere.bud: there is no such file or folder
     ");
 }
+
+#[test]
+fn a_long_text_is_formed_as_a_whole() {
+    // Blank lines run over every place where it may be parted.
+    let block = "project  修缮 amount 1,200 unit 甲 # 屋面\n\n\n\nunit  甲\n";
+    let text = block.repeat(13_001);
+    let folder = Folder::new().with("main.bud", &text);
+    assert!(folder.bdc(&["fmt", "-q", "main.bud"]).starts_with("exit 0"));
+    assert!(folder.read("main.bud") == bud::format::format(&text, 0, bud::format::Style::default()));
+}

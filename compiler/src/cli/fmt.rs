@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use bud::diagnostic::render::{Findings, Format};
 use bud::diagnostic::{Code, Diagnostic, Language, Message};
-use bud::format::{Keywords, Style, format};
+use bud::format::{Keywords, Style, edited, edits};
 use bud::load::{Loaded, load};
 use bud::model::header::scales;
 use bud::source::SourceFile;
@@ -17,6 +17,9 @@ use super::input::{self, STDIN};
 use super::session::{self, Session, Stream};
 use super::status::Status;
 use super::{language, output, patch};
+
+/// How many lines are worth a thread of their own.
+const PART: u32 = 20_000;
 
 #[derive(clap::Args)]
 pub struct Arguments {
@@ -126,10 +129,20 @@ pub fn formatted(budgets: Vec<Loaded>, keywords: Keywords) -> Vec<Formatted> {
     }
     let style = Style { keywords };
     let one = |(path, (name, before, scale, _)): (PathBuf, (String, Arc<String>, u8, bool))| {
-        let after = format(&before, scale, style);
+        let after = in_form(&before, scale, style);
         Formatted { path, name, before, after }
     };
     files.into_iter().collect::<Vec<_>>().into_par_iter().map(one).collect()
+}
+
+/// A text in its form. The form of a line is its own, so that the parts of a long text are formed side by side.
+fn in_form(text: &str, scale: u8, style: Style) -> String {
+    let lines = text.bytes().filter(|byte| *byte == b'\n').count() as u32 + 1;
+    let part = lines.div_ceil(rayon::current_num_threads() as u32).max(PART);
+    let starts: Vec<u32> = (0..lines).step_by(part as usize).collect();
+    let parts: Vec<_> =
+        starts.into_par_iter().map(|start| edits(text, scale, style, Some(start..start + part))).collect();
+    edited(text, &parts.concat())
 }
 
 /// Writes the files that change, each whole or not at all, and the text of standard input.
